@@ -68,9 +68,34 @@ COMMANDS = (
     Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
     Command("clear-filter", "F", N_("show all"), N_("Take the filter away"), "clear_filter", "app"),
     Command("review", "r", N_("review"), N_("Judge what is under the cursor"), "review", "app", 4),
-    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 12),
-    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 11),
-    Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 5),
+    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 11),
+    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
+    Command(
+        "claims",
+        "c",
+        N_("claims"),
+        N_("Claims as a list to sort: all, those that the filter leaves, or those on the record at hand"),
+        "claims",
+        "app",
+        5,
+    ),
+    Command(
+        "sources",
+        "S",
+        N_("sources"),
+        N_("Every source: what is claimed on it, and how that was read"),
+        "sources",
+        "app",
+    ),
+    Command(
+        "provisions",
+        "K",
+        N_("provisions"),
+        N_("Every article and target of the policies, those that nobody serves first"),
+        "provisions",
+        "app",
+    ),
+    Command("indicators", "i", N_("indicators"), N_("Measured series as bars by year"), "indicators", "app", 6),
     Command("places", "p", N_("places"), N_("Every place, and what is known there"), "places", "app"),
     Command(
         "timeline",
@@ -79,7 +104,7 @@ COMMANDS = (
         N_("Programmes, policies and claims by year"),
         "timeline",
         "app",
-        6,
+        7,
     ),
     Command(
         "tie-level",
@@ -106,7 +131,7 @@ COMMANDS = (
         "app",
     ),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 7),
-    Command("language", "L,ctrl+l", N_("language"), N_("Switch to the next language"), "language", "app", 8),
+    Command("language", "L,ctrl+l", N_("language"), N_("Switch to the next language"), "language", "app", 14),
     Command(
         "theme",
         "T",
@@ -148,7 +173,7 @@ COMMANDS = (
         "sort",
         "s",
         N_("sort"),
-        N_("Next order of the rows: as in the dossier, most gaps first, most evidence first"),
+        N_("Next order of the rows; the screen says which it is"),
         "sort",
         "sorted",
         3,
@@ -241,7 +266,13 @@ COMMANDS = (
         "archive", "A", N_("archive"), N_("Move the session aside, into the archive folder"), "archive", "sessions", 5
     ),
     Command(
-        "go-on", "c", N_("go on here"), N_("Go on with another machine's session in a new one"), "go_on", "sessions"
+        "go-on",
+        "c",
+        N_("go on here"),
+        N_("Go on with another machine's session in a new one"),
+        "go_on",
+        "sessions",
+        shadows=True,
     ),
     Command(
         "review-list", "R", N_("review list"), N_("Review this whole list as it stands"), "review_list", "browse", 4

@@ -49,6 +49,8 @@ class Menu(InContext):
             # Behind what older versions have, whose numbers people know by heart.
             (N_("Places"), places.read),
             (N_("Timeline"), TimelineList(console, reader, records.evidence_line).show),
+            (N_("Sources"), records.sources),
+            (N_("Provisions"), records.provisions),
             (N_("Ten flaws of the evidence"), flaws.flaws),
             (N_("Counted: {level}"), self.widen),
             (N_("Period: {name}"), self.next_period),

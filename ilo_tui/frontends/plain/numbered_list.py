@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.derived import Listed
+from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.filter_keys import QueryError
 from ilo_tui.dossier.filters import parse, warnings
+from ilo_tui.dossier.model import Record
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
 
 PAGE = 20
@@ -73,7 +74,12 @@ class NumberedList(Generic[Row]):
             self.console.put(*error.localise(self.console.tr))
             return
         self.console.put(*warnings(query, self.console.context.dossier, self.console.tr))
-        self.rows = [row for row in self.all_rows if not isinstance(row, Listed) or query.matches(row)]
+        context = self.console.context
+        self.rows = [
+            row
+            for row in self.all_rows
+            if not isinstance(row, Record | Derived) or context.blinding.passes(row, query, context.dossier)
+        ]
         self.top = 0
         self.show()
 

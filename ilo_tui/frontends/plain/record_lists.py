@@ -10,7 +10,8 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.filter_keys import QueryError, keys_of
 from ilo_tui.dossier.filters import parse, warnings
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Suggestion
+from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Source, Suggestion
+from ilo_tui.dossier.provisions import PolicyProvision
 from ilo_tui.dossier.reader import HasId, address_of
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.frontends.plain.numbered_list import NumberedList
@@ -18,11 +19,14 @@ from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.search import close_words, matching_records
 from ilo_tui.views.claim_head import in_words
 from ilo_tui.views.filter_words import filter_example
-from ilo_tui.views.labels import RECORDS
+from ilo_tui.views.labels import RECORDS, source_kind
 from ilo_tui.views.pages.evidence import side
 from ilo_tui.views.pages.gap import gap_block, searched_line
+from ilo_tui.views.pages.voice import reading_text
+from ilo_tui.views.provision_rows import provision_rows
+from ilo_tui.views.source_counts import source_counts, voice_word
 from ilo_tui.views.weighing_words import weighing_words
-from ilo_tui.views.weights import voices_line
+from ilo_tui.views.weights import claims_line, voices_line
 
 R = TypeVar("R", bound=HasId)
 
@@ -90,6 +94,34 @@ class RecordLists(InContext):
     def _indicator_line(self, indicator: Indicator) -> str:
         return f"{self.context.title(indicator)} ({self.console.tr.text(indicator.unit)})"
 
+    def sources(self) -> None:
+        """Sources with what is claimed on them."""
+        sources = list(self.context.dossier.records(Source))
+        self._read_from(self.console.tr("Sources"), sources, self._source_line, "sources")
+
+    def _source_line(self, source: Source) -> str:
+        tr, counts = self.console.tr, source_counts(self.context, source.id)
+        publisher = clean(source.publisher) if source.publisher else tr("publisher not known")
+        year = str(source.year) if source.year is not None else tr("year not known")
+        about = f"{publisher}, {year}, {source_kind(tr, source.kind)}, {voice_word(self.context, source)}"
+        claims = "".join(
+            span.text for span in claims_line(self.context, self.context.dossier.evidence_of("source", source.id))
+        )
+        read = reading_text(self.context, counts)
+        parts = [f"{about}: {self.context.title(source)}", claims, *([tr("read: {how}", how=read)] if read else [])]
+        return "; ".join(parts)
+
+    def provisions(self) -> None:
+        """Provisions of all policies, those that nobody serves first."""
+        rows = sorted(provision_rows(self.context), key=lambda provision: len(provision.alignments))
+        self._read_from(self.console.tr("Provisions"), rows, self._provision_line, "provisions")
+
+    def _provision_line(self, provision: PolicyProvision) -> str:
+        tr, n = self.console.tr, len(provision.alignments)
+        served = tr.many("served by 1 alignment", "served by {n} alignments", n) if n else tr("served by nobody")
+        name = f"{self.context.code(provision.policy)} {clean(provision.ref)}: {tr.text(provision.gist)}"
+        return f"{name}: {served}"
+
     def search(self) -> None:
         """Everything that has some words."""
         tr = self.console.tr
@@ -117,7 +149,8 @@ class RecordLists(InContext):
             self.console.put(*error.localise(tr))
             return
         self.console.put(*warnings(query, self.context.dossier, tr))
-        rows = [evidence for evidence in self.context.dossier.records(Evidence) if query.matches(evidence)]
+        passes, dossier = self.context.blinding.passes, self.context.dossier
+        rows = [evidence for evidence in dossier.records(Evidence) if passes(evidence, query, dossier)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
         self._read_from(title, rows, self.evidence_line, "evidence")
 

@@ -28,6 +28,7 @@ from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen
 from ilo_tui.frontends.tui.help.commands import HelpCommands
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.leaving import Leave
+from ilo_tui.frontends.tui.list_commands import ListCommands
 from ilo_tui.frontends.tui.loading import DossierLoader
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.measuring import measure_joined, positioning_driver
@@ -81,7 +82,7 @@ class IloApp(InContext, App[int]):
         self.navigator = Navigator(self, keeper)
         self.loader, self.help = DossierLoader(self), HelpCommands(self)
         self.records, self.review = RecordCommands(self), ReviewCommands(self)
-        self.weighing, self.standing = WeighingCommands(self), StandingReader(self)
+        self.weighing, self.standing, self.lists = WeighingCommands(self), StandingReader(self), ListCommands(self)
         self.animation_level = "none"
 
     def services(self) -> Services:
@@ -259,6 +260,18 @@ class IloApp(InContext, App[int]):
         from ilo_tui.frontends.tui.screens.flaws import FlawsScreen
 
         self.navigator.push(FlawsScreen(self.contexts))
+
+    def action_claims(self) -> None:
+        """Open the claims that the filter leaves, or all."""
+        self.lists.claims()
+
+    def action_sources(self) -> None:
+        """Open the sources."""
+        self.lists.sources()
+
+    def action_provisions(self) -> None:
+        """Open the provisions of the policies."""
+        self.lists.provisions()
 
     def action_tie_level(self) -> None:
         """Count at the next tie level."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEED_ALL = frozenset((
     "review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions", "timeline",
-    "flaws",
+    "flaws", "claims", "sources", "provisions",
 ))  # fmt: skip
 """Actions that make no sense before everything is read; search and filter wait by themselves."""
 

@@ -25,7 +25,8 @@ class Location(Struct, frozen=True):
 
     `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
     `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID`, `places ID`, `timeline YEAR`,
-    `year SPAN`, `policies` or `flaws`; empty for the tab itself.
+    `year SPAN`, `policies`, `flaws`, `claims`, `claims carried` where the tab's filter narrows them, `sources` or
+    `provisions`; empty for the tab itself.
     `screen_cursor` is what the cursor of that screen is on, `filter` what its own list is filtered by.
     """
 
@@ -157,33 +158,47 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
 
     `carried` is the tab's filter, which narrows the list of a cell and its plot, too.
     """
-    from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
     from ilo_tui.frontends.tui.screens.cell import CellScreen
     from ilo_tui.frontends.tui.screens.directions import DirectionsScreen
-    from ilo_tui.frontends.tui.screens.places import PlacesScreen
     from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
     if route[:1] in _OVER_TIME:
         return _screen_over_time(contexts, route, carried)
     match route:
         case ("cell", row, column):
-            screen: Screen[Any] | None = CellScreen(contexts, row, column, carried)
+            return CellScreen(contexts, row, column, carried)
         case ("directions", row, column):
-            screen = DirectionsScreen(contexts, row, column, carried)
+            return DirectionsScreen(contexts, row, column, carried)
         case ("links", row, column):
-            screen = PolicyCellScreen(contexts, row, column)
+            return PolicyCellScreen(contexts, row, column)
+        case ("page", ident):
+            return page_screen(contexts, ident)
+    return _screen_of_all(contexts, route, carried)
+
+
+def _screen_of_all(contexts: Contexts, route: tuple[str, ...], carried: FilterState | None) -> Screen[Any] | None:
+    """The screen that lists all there is of a kind."""
+    from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
+    from ilo_tui.frontends.tui.screens.claims import ClaimsScreen
+    from ilo_tui.frontends.tui.screens.flaws import FlawsScreen
+    from ilo_tui.frontends.tui.screens.places import PlacesScreen
+    from ilo_tui.frontends.tui.screens.provisions import ProvisionsScreen
+    from ilo_tui.frontends.tui.screens.sources import SourcesScreen
+
+    screen: Screen[Any] | None = None
+    match route:
         case ("indicators", ident):
             screen = IndicatorsScreen(contexts, ident)
         case ("places", ident):
             screen = PlacesScreen(contexts, ident)
-        case ("page", ident):
-            screen = page_screen(contexts, ident)
+        case ("claims", *narrowed):
+            screen = ClaimsScreen(contexts, carried if narrowed else None)
+        case ("sources",):
+            screen = SourcesScreen(contexts)
+        case ("provisions",):
+            screen = ProvisionsScreen(contexts)
         case ("flaws",):
-            from ilo_tui.frontends.tui.screens.flaws import FlawsScreen
-
             screen = FlawsScreen(contexts)
-        case _:
-            screen = None
     return screen
 
 

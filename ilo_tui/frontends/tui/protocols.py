@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.frontends.tui.filter_state import FilterState
     from ilo_tui.frontends.tui.leaving import Leave
+    from ilo_tui.frontends.tui.list_commands import ListCommands
     from ilo_tui.frontends.tui.review_commands import ReviewCommands
     from ilo_tui.views.context import ViewContext
 
@@ -112,6 +113,8 @@ class Services(Protocol):
     leave: Leave
     """Through this goes everything that closes screens."""
     review: ReviewCommands
+    lists: ListCommands
+    """Knows in which order lists are read."""
 
     @property
     def context(self) -> ViewContext:

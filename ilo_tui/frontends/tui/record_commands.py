@@ -11,7 +11,9 @@ from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, Ha
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
 
-_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "timeline", "copy"})
+_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions"})
+_NOT_WHILE_JUDGING = frozenset({"review", "tie_level", "period", "flaws", "claims", "sources", "provisions"})
+"""What would give away more than the page of the item that is judged, or lead away from it."""
 _ABOUT_LISTS = frozenset({"filter", "clear_filter"})
 
 
@@ -25,7 +27,7 @@ class RecordCommands:
     def is_enabled(self, action: str) -> bool:
         """Whether a command makes sense now: records where some are shown, filters where there is a list."""
         screen = self._app.screen
-        if action in {"review", "tie_level", "period", "flaws"} and any(
+        if action in _NOT_WHILE_JUDGING and any(
             isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
         ):
             return False

@@ -38,7 +38,7 @@ _WHERE = {
     "sessions": N_("in the tab Review"),
     "browse": N_("in lists of evidence"),
     "crossing": N_("on crossings and gaps"),
-    "sorted": N_("in the tabs Dimensions and Policy alignment"),
+    "sorted": N_("in matrices and in lists that have several orders"),
 }
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.model import Evidence, Indicator
-from ilo_tui.dossier.weighing import can_be_weighed
+from ilo_tui.dossier.weighing import can_be_weighed, in_period
 from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.filter_run import FilterRun
 from ilo_tui.frontends.tui.filter_state import FilterState
@@ -20,16 +21,14 @@ from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.panes import PaneGroup
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.record_list import FilteredRecords, RecordRows
+from ilo_tui.frontends.tui.record_orders import CLAIM_ORDERS, RecordOrder
 from ilo_tui.frontends.tui.remaining import show_remaining
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.row_list import Rows
 from ilo_tui.views.markup import Block, block
-from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.pages.record import page_blocks
 from ilo_tui.views.weighing_words import weighing_words
-
-if TYPE_CHECKING:
-    from ilo_tui.dossier.derived import Listed
 
 _WEIGHED = frozenset({"evidence", "places"})
 """Kinds of lists that count claims, at the tie level and in the period in force."""
@@ -38,20 +37,27 @@ _WEIGHED = frozenset({"evidence", "places"})
 class BrowseScreen(RecordScreen):
     """A list of records, or of what is derived from them, and the one under the cursor in full."""
 
-    BINDINGS = bindings("browse")
+    BINDINGS = bindings("browse", "sorted")
     KIND = "evidence"
+    COUNTED: ClassVar[bool] = True
+    """Whether what is counted, and in which period, makes a difference to what is on the screen."""
+    ORDERS: ClassVar[Sequence[RecordOrder]] = CLAIM_ORDERS
+    """The orders in which the list can be read; the first is that of a list that was never sorted."""
+    OF_PERIOD: ClassVar[bool] = False
+    """Whether its claims are only those of the period in force."""
     CSS_PATH = "browse.tcss"
     row = ""
     """The row of the gap map that all the records are about."""
 
-    def __init__(self, contexts: Contexts, records: Sequence[Listed]) -> None:
-        """Browse `records`."""
+    def __init__(self, contexts: Contexts, records: Sequence[Listed], carried: FilterState | None = None) -> None:
+        """Browse `records`, narrowed as by the filter that is `carried` over from where this is opened."""
         super().__init__(contexts)
         self.filter = FilterState(self.KIND, contexts)
-        self.filtered = FilteredRecords(records, self.filter)
+        self.filtered = FilteredRecords(records, self.filter, carried, self.ORDERS)
         self.filter_run = FilterRun(self, self.filtered, self._write_later)
         self.panes = PaneGroup(self, ("list", "full"))
         self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self.choose)
+        self._to_top = False
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -60,9 +66,18 @@ class BrowseScreen(RecordScreen):
         yield KeysBelow(self.contexts)
 
     def on_mount(self) -> None:
-        """Write what is there and take the focus."""
+        """Take the focus, and show what the filters leave in the order in which such a list was read last."""
         self.panes.go(0)
-        self.write()
+        self.filtered.order = services(self).lists.order_of(self.KIND, self.filtered.order)
+        self._apply(self.write)
+
+    def _apply(self, write: Callable[[], None] | None = None) -> bool:
+        """Go through the list and `write` it, or the list alone; False where that goes on beside the screen."""
+        if self.filter_run.apply():
+            (write or self.write_list)()
+            return True
+        self.panes.pane("list").set_title(self.context.tr("looking ..."))
+        return False
 
     def name_of(self) -> str:
         """What the list is of."""
@@ -73,15 +88,18 @@ class BrowseScreen(RecordScreen):
         raise NotImplementedError
 
     def matching(self) -> Sequence[Listed]:
-        """The records that the filter leaves."""
-        return self.filtered.matching
+        """The records that the filters leave, in order; where the period counts, those that fall into it."""
+        if not self.OF_PERIOD:
+            return self.filtered.matching
+        claims = [record for record in self.filtered.matching if isinstance(record, Evidence)]
+        return in_period(self.context.dossier, claims, self.context.weighing.period)
 
-    def rows_of(self, matching: Sequence[Listed]) -> Rows:
+    def lines_of(self, matching: Sequence[Listed]) -> Rows:
         """The lines of the list."""
-        return RecordRows(self.context, matching, self.row)
+        return RecordRows(self.context, matching, self.row, self.filtered.order_in_force)
 
-    def choose(self, ident: str) -> None:
-        """Go on from the list to the page beside it."""
+    def choose(self, target: str) -> None:
+        """What Enter on a line does: on to the page."""
         self.panes.go(1)
 
     def write(self) -> None:
@@ -92,11 +110,33 @@ class BrowseScreen(RecordScreen):
         """Fill the list with what the filter leaves."""
         matching = self.matching()
         self.filter.set_counts(len(matching), len(self.filtered.records))
-        self.panes.pane("list").set_title(f"{self.name_of()} ({len(matching)})")
-        weighed = self.KIND in _WEIGHED and can_be_weighed(self.context.dossier)
-        words = self.filter.words or self.carried_words
-        self.query_one(FilterBar).show(words, weighing_words(self.context) if weighed else "")
-        self.list_detail.show(self.rows_of(matching))
+        self.panes.pane("list").set_title(self.title_of(matching))
+        self.query_one(FilterBar).show(self._filter_words(), " · ".join(self._what_is_shown()))
+        self.list_detail.show(self.lines_of(matching))
+        if self._to_top:
+            self._to_top = False
+            self.list_detail.rows.action_top()
+
+    def title_of(self, matching: Sequence[Listed]) -> str:
+        """What the list is of, and how many there are."""
+        return f"{self.name_of()} ({len(matching)})"
+
+    def _filter_words(self) -> str:
+        """The filters in force in words, that of the list and that which is carried over."""
+        queries = [query for query in (self.filtered.carried.query, self.filter.query) if query]
+        if not queries:
+            return ""
+        from ilo_tui.views.filter_words import filter_phrases
+
+        words = ", ".join(filter_phrases(self.context, query) for query in queries)
+        return self.context.tr("filter: {words} ({left})", words=words, left=self.filter.remaining)
+
+    def _what_is_shown(self) -> Iterator[str]:
+        """What is counted, and in which order the list stands."""
+        if self.COUNTED and can_be_weighed(self.context.dossier):
+            yield weighing_words(self.context)
+        if self.ORDERS:
+            yield self.context.tr("order: {name}", name=self.context.tr(self.filtered.order_shown))
 
     def _write_page(self, ident: str | None) -> None:
         hidden = [block(self.context.tr("Nothing passes this filter."), "dim")]
@@ -107,15 +147,24 @@ class BrowseScreen(RecordScreen):
 
     def page_of(self, ident: str, width: int) -> Iterable[Block] | None:
         """The page beside the list."""
-        return page_of(self.context, ident, width)
+        return page_blocks(self.context, ident, width)
 
     def page_title(self, ident: str) -> str:
         """What stands above that page."""
         return ident
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only claims are judged as a list."""
+        """Only claims are judged as a list; what has one order is not sorted."""
+        if action == "sort":
+            return len(self.ORDERS) > 1
         return self.KIND == "evidence" if action == "review_list" else True
+
+    def action_sort(self) -> None:
+        """Show the list in its next order, from the top; a list of this kind is read so from now on."""
+        self.filtered.next_order()
+        services(self).lists.keep_order(self.KIND, self.filtered.order)
+        self._to_top = True
+        self._apply()
 
     def action_review_list(self) -> None:
         """Judge the list as the filter leaves it, without what is no claim to judge."""
@@ -123,11 +172,15 @@ class BrowseScreen(RecordScreen):
         services(self).review.judge_list(tuple(f"evidence:{claim.id}" for claim in claims))
 
     def narrow_to(self, text: str) -> str:
-        """Filter by what is typed; says how much is left, or what is wrong with it."""
+        """Filter by what is typed; says how much is left, or what is wrong with it.
+
+        Nothing typed takes a filter away that was carried over, too, here.
+        """
+        if not text:
+            self.filtered.carried.drop()
         self.filter.set_text(text)
-        if not self.filter_run.apply():
+        if not self._apply():
             return self.filter.error or self.context.tr("looking ...")
-        self.write_list()
         return self.filter.error or self.filter.remaining
 
     def _write_later(self) -> None:
@@ -139,18 +192,13 @@ class BrowseScreen(RecordScreen):
         self.filter.fail(line)
         show_remaining(self, self.filter, "")
 
-    @property
-    def carried_words(self) -> str:
-        """A filter that came from another screen, in words."""
-        return ""
-
     def filter_state(self) -> FilterState:
         """The filter of the list."""
         return self.filter
 
     def is_narrowed(self) -> bool:
-        """Whether a filter is in force."""
-        return bool(self.filter.query)
+        """Whether a filter is in force, its own or one that is carried over."""
+        return bool(self.filter.query or self.filtered.carried.query)
 
     def back(self) -> bool:
         """From the page to the list."""
@@ -169,6 +217,8 @@ class IndicatorsScreen(BrowseScreen):
     """Every measured series."""
 
     KIND = "indicators"
+    COUNTED = False
+    ORDERS = ()
 
     def __init__(self, contexts: Contexts, start: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""

@@ -6,7 +6,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.model import Programme
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.keys import bindings
-from ilo_tui.frontends.tui.screens.carried import CarriedScreen
+from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.views.markup import Block, clip_start
 from ilo_tui.views.pages.cell import cell_page
 
@@ -14,10 +14,11 @@ _CODE = 16
 """Cells that a programme's code takes at most in a title."""
 
 
-class CellScreen(CarriedScreen):
+class CellScreen(BrowseScreen):
     """The evidence of one cell of the gap map."""
 
     BINDINGS = bindings("crossing")
+    OF_PERIOD = True
 
     def __init__(self, contexts: Contexts, row: str, column: str, carried: FilterState | None = None) -> None:
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.gapmap import Cell
+from ilo_tui.frontends.tui.carried_filter import CarriedFilter
 from ilo_tui.frontends.tui.filter_state import FilterState
-from ilo_tui.frontends.tui.screens.carried import carried_ids
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.filter_words import filter_phrases
 from ilo_tui.views.markup import Block, block
@@ -22,7 +22,7 @@ class DirectionsScreen(SinglePageScreen):
         super().__init__(contexts)
         self.row, self.column = row, column
         self._carried = carried.result if carried else None
-        self._carried_ids = carried_ids(carried)
+        self._carried_ids = CarriedFilter(carried).ids()
 
     @property
     def cell(self) -> Cell:

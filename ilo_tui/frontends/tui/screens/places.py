@@ -35,6 +35,7 @@ class PlacesScreen(BrowseScreen):
     """Places by level, each with its programmes, voices and claims; the page of the one under the cursor."""
 
     KIND = "places"
+    ORDERS = ()
 
     def __init__(self, contexts: Contexts, start: str = "") -> None:
         """All places of the dossier; the cursor begins on one of them."""
@@ -101,7 +102,7 @@ class PlacesScreen(BrowseScreen):
             self.list_detail.rows.point(self.start)
             self.start = ""
 
-    def rows_of(self, matching: Sequence[Listed]) -> Rows:
+    def lines_of(self, matching: Sequence[Listed]) -> Rows:
         """The places under their levels, those that the dossier does not name, and what has no place."""
         places = [place for place in matching if isinstance(place, Place)]
         by_group = {group: [place for place in places if place.group == group] for group in GROUPS}
@@ -148,13 +149,13 @@ class PlacesScreen(BrowseScreen):
         place = self.context.places.find(ident.removeprefix(PLACE))
         return place_name(self.context, place) if place else ""
 
-    def choose(self, ident: str) -> None:
+    def choose(self, target: str) -> None:
         """Open the page of a place over the list: beside it there is room for the beginning alone."""
-        self.post_message(RowList.Chosen(self.list_detail.rows, ident))
+        self.post_message(RowList.Chosen(self.list_detail.rows, target))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The claims of a place are a list to judge."""
-        return True
+        """The claims of a place are a list to judge; places have one order."""
+        return action != "sort"
 
     def action_review_list(self) -> None:
         """Judge the claims of the place under the cursor."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.core.text import clean
 from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
 from ilo_tui.dossier.reader import SCALE
 from ilo_tui.frontends.tui.keys import bindings
@@ -13,7 +14,7 @@ from ilo_tui.frontends.tui.single_page import SinglePageScreen
 from ilo_tui.views.labels import RECORDS
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
-from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.pages.record import page_blocks
 
 CELL = "cell:"
 """Begins the id of a crossing of the gap map."""
@@ -36,13 +37,16 @@ class PageScreen(SinglePageScreen):
 
     def name_of(self) -> str:
         """What the title line says: the kind of record and its id, as its name stands on the page."""
-        record, cell = self.context.dossier.find(self.ident), self.ident.startswith(CELL)
-        kind = type(record).__name__.lower() if record else "cell" if cell else "gap"
-        return f"{self.context.tr(RECORDS.get(kind, kind))} · {self.ident.removeprefix(SCALE).removeprefix(CELL)}"
+        record = self.context.dossier.find(self.ident)
+        # What is no record is called by what stands before the colon.
+        prefix, colon, rest = self.ident.partition(":")
+        kind = type(record).__name__.lower() if record else prefix if colon else "provision"
+        name = self.ident.removeprefix(SCALE) if record else rest or self.ident
+        return f"{self.context.tr(RECORDS.get(kind, kind))} · {clean(name)}"
 
     def blocks(self, width: int) -> Iterable[Block]:
         """The page, written for a width."""
-        return page_of(self.context, self.ident, width) or ()
+        return page_blocks(self.context, self.ident, width) or ()
 
     def current(self) -> str | None:
         """What the page's cursor is on, else the record itself."""

@@ -7,13 +7,14 @@ from ilo_tui.dossier.model import Policy
 from ilo_tui.dossier.timeline import claims_of_span
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
-from ilo_tui.frontends.tui.screens.carried import CarriedScreen
 from ilo_tui.views.markup import Block, block
 from ilo_tui.views.timeline_words import span_name
 
 
-class YearScreen(CarriedScreen):
+class YearScreen(BrowseScreen):
     """The claims of some years (`2012`, `2010..2014`), of a period (`period:ID`), or without a date (`undated`)."""
+
+    OF_PERIOD = True
 
     def __init__(self, contexts: Contexts, span: str, carried: FilterState | None = None) -> None:
         """The claims that fall into `span`, narrowed by the filter that is `carried`."""
@@ -38,6 +39,8 @@ class PoliciesScreen(BrowseScreen):
     """Every policy."""
 
     KIND = "policies"
+    COUNTED = False
+    ORDERS = ()
 
     def __init__(self, contexts: Contexts) -> None:
         """All policies of the dossier."""
