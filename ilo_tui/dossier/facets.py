@@ -106,7 +106,7 @@ class Facets:
         if self._hides:
             shown = tuple(claim for claim in fact.members if not self._hides(claim))
             fact = Fact(record, shown)
-        return (str(self._dossier.voices.count([fact]).voices.low),)
+        return (str(self._dossier.voices.fewest(fact)),)
 
     def _stakes(self, record: Listed) -> Iterable[str]:
         """The stakes of those who speak in a claim; of an actor or a voice its own."""

@@ -44,18 +44,13 @@ KIND_WORDS: dict[str, str] = {
 
 
 class SourceCounts(Struct, frozen=True):
-    """How many claims a source has by side, how many of which that may not be shown, and how all of them were read."""
+    """How many claims a source has by side, of how many more that is hidden, and how all of them were read."""
 
     supports: int
     contradicts: int
     context: int
     hidden: int
     readings: Mapping[Reading, int]
-
-    @property
-    def claims(self) -> int:
-        """All of them."""
-        return self.supports + self.contradicts + self.context + self.hidden
 
     @property
     def read(self) -> str:

@@ -14,6 +14,7 @@ from ilo_tui.dossier.facts import fact_of
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.periods import span_of
 from ilo_tui.dossier.provisions import PolicyProvision
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import dates
 
@@ -71,7 +72,7 @@ def _years(context: ViewContext, claim: Evidence) -> str:
 
 
 def _voices(context: ViewContext, claim: Evidence) -> int:
-    return context.dossier.voices.count([fact_of(context.dossier, claim)]).voices.low
+    return context.dossier.voices.fewest(fact_of(context.dossier, claim))
 
 
 _SIDES = {"contradicts": 0, "context": 3, "supports": 2}
@@ -106,7 +107,8 @@ def _newest(context: ViewContext, source: Source) -> Hashable:
 
 
 def _claims(context: ViewContext, source: Source) -> int:
-    return -len(context.dossier.evidence_of("source", source.id))
+    cited = context.dossier.evidence_of("source", source.id)
+    return -len(in_period(context.dossier, cited, context.weighing.period))
 
 
 SOURCE_ORDERS = (

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from ilo_tui.core.text import clean, name_key
 from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.voices import PUBLISHER
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import source_kind
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.voice import crossing_blocks, reading_text
+from ilo_tui.views.pages.voice import crossing_blocks, period_line, reading_text
 from ilo_tui.views.source_counts import source_counts, voice_word
 from ilo_tui.views.weights import voices_line
 
@@ -51,14 +52,15 @@ def _publisher(context: ViewContext, source: Source) -> Block:
 
 
 def _claims(context: ViewContext, ident: str) -> Iterator[Block]:
-    """The claims that rest on a source, crossing by crossing, then those that give its data from another one."""
-    cited, data = (context.dossier.evidence_of(field, ident) for field in ("source", "data_of"))
+    """The claims of the period that rest on a source, crossing by crossing, then those that give its data elsewhere."""
+    dossier, period = context.dossier, context.weighing.period
+    cited, data = (in_period(dossier, dossier.evidence_of(field, ident), period) for field in ("source", "data_of"))
     for title, evidence_list in (
         (context.tr.many("Cited for 1 claim", "Cited for {n} claims", len(cited)), cited),
         (context.tr.many("Its data stand in 1 claim", "Its data stand in {n} claims", len(data)), data),
     ):
         if evidence_list:
-            yield from [*heading(title), Block(voices_line(context, evidence_list))]
+            yield from [*heading(title), Block(voices_line(context, evidence_list)), *period_line(context)]
             yield from crossing_blocks(context, evidence_list)
 
 

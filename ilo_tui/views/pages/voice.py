@@ -89,8 +89,14 @@ def said_blocks(context: ViewContext, evidence: Sequence[Evidence]) -> Iterator[
     tr, counted = context.tr, in_period(context.dossier, evidence, context.weighing.period)
     title = tr.many("Speaks in 1 claim", "Speaks in {n} claims", len(counted))
     yield from [*heading(title), Block(claims_line(context, evidence)), *_trends(context, counted)]
-    if context.weighing.period is not None:
-        yield block(tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim")
+    yield from period_line(context)
+
+
+def period_line(context: ViewContext) -> list[Block]:
+    """Which period's claims are shown, where not all are."""
+    if context.weighing.period is None:
+        return []
+    return [block(context.tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim")]
 
 
 def _trends(context: ViewContext, evidence: Iterable[Evidence]) -> list[Block]:

@@ -61,7 +61,7 @@ async def test_2_what_speaks_against_the_time_bound_programme_and_who_says_it(
         text = await newcomer.press("enter", "c", "s", "s", "s", "s")
         assert newcomer.pressed <= 8
         # Nothing is against it; first come the aims of which a claim says that they were not reached, and who says so.
-        assert "order: against first, then aims not reached" in text
+        assert "order: against first, then aims not reached" in " ".join(text.split())
         assert "Claims (28): +12 -0 ·16" in text
         unreached = [claim.id for claim in dossier.evidence_of("programme", "tbp") if claim.aim_reached == "no"]
         assert isinstance(app.screen, ClaimsScreen)

@@ -10,6 +10,7 @@ from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.model import Evidence, Source
 from ilo_tui.dossier.periods import span_of
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.frontends.tui.screens.cell import CellScreen
@@ -329,3 +330,19 @@ async def test_a_hostile_publisher_is_literal_text_in_the_list_and_on_its_page(
             assert not any(char < " " and char != "\n" for char in text)
             assert "\u202e" not in text
         assert app.return_code is None
+
+
+async def test_sources_are_counted_and_sorted_by_the_claims_of_the_period_in_force(
+    make_app: MakeApp, dossier: Dossier
+) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await keys(pilot, "S", "s", "s", "s")
+        everything = shown(app)
+        text = await keys(pilot, "right_square_bracket")
+        period = dossier.meta.periods[0]
+        assert period.label["en"].partition(":")[0] in text
+        counts = [len(in_period(dossier, dossier.evidence_of("source", ident), period.id)) for ident in shown(app)]
+        assert counts == sorted(counts, reverse=True) and counts[0] > 0
+        await keys(pilot, "left_square_bracket")
+        assert shown(app) == everything

@@ -58,6 +58,7 @@ class BrowseScreen(RecordScreen):
         self.panes = PaneGroup(self, ("list", "full"))
         self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self.choose)
         self._to_top = False
+        self._weighing = contexts.current.weighing
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -104,6 +105,11 @@ class BrowseScreen(RecordScreen):
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
+        if self._weighing != self.context.weighing:
+            # An order may go by what is counted.
+            self._weighing = self.context.weighing
+            self._apply()
+            return
         self.write_list()
 
     def write_list(self) -> None:
@@ -135,7 +141,7 @@ class BrowseScreen(RecordScreen):
         """What is counted, and in which order the list stands."""
         if self.COUNTED and can_be_weighed(self.context.dossier):
             yield weighing_words(self.context)
-        if self.ORDERS:
+        if self.filtered.order_shown:
             yield self.context.tr("order: {name}", name=self.context.tr(self.filtered.order_shown))
 
     def _write_page(self, ident: str | None) -> None:
@@ -190,6 +196,8 @@ class BrowseScreen(RecordScreen):
     def work_failed(self, group: str, line: str) -> None:
         """Show it where the count would stand; the list stays as it was."""
         self.filter.fail(line)
+        self.filtered.order = self.filtered.order_shown or self.filtered.order
+        self.write_list()
         show_remaining(self, self.filter, "")
 
     def filter_state(self) -> FilterState:

@@ -15,7 +15,9 @@ from ilo_tui.views.source_counts import side_counts
 
 
 class ClaimsScreen(BrowseScreen):
-    """All claims, whatever they are about."""
+    """All claims, whatever they are about, whenever they were and however they are tied."""
+
+    COUNTED = False
 
     def __init__(self, contexts: Contexts, carried: FilterState | None = None, text: str = "") -> None:
         """Narrowed as the tabs are by the filter that is `carried` over, and by a filter `text` of its own."""

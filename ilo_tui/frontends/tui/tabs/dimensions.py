@@ -22,7 +22,9 @@ from ilo_tui.views.pages.cell import cell_page
 from ilo_tui.views.pages.dimension import dimension_page
 
 _MOST = 300
-"""Claims of a cell, and lines on a dimension, that are shown beside the map; Enter shows them all."""
+"""Claims of a cell that are shown beside the map; Enter lists them all."""
+_BEGINNING = 60
+"""Lines on a dimension that are shown there; its page has them all."""
 
 
 class DimensionsTab(MatrixTab):
@@ -137,7 +139,7 @@ class DimensionsTab(MatrixTab):
 
 def _beginning(page: Iterator[Block]) -> list[Block]:
     """The beginning of a page without its title, and whether there is more."""
-    blocks = list(islice(page, 1, _MOST))
+    blocks = list(islice(page, 1, _BEGINNING))
     return [*blocks, block("...", "dim")] if next(page, None) else blocks
 
 
