@@ -15,7 +15,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from ilo_tui.dossier.facts import facts_of
+from ilo_tui.dossier.facts import Fact, facts_of
 from ilo_tui.dossier.model import Evidence, Indicator, Policy, Programme
 from ilo_tui.dossier.periods import years_of
 from ilo_tui.dossier.reader import DossierReader
@@ -70,6 +70,7 @@ class Timeline:
                 self._measured[year][indicator.id] = None
         self._hidden: Collection[str] = ()
         self._counts: dict[tuple[Step | None, TieLevel], YearCount] = {}
+        self._latest: tuple[Step | None, tuple[list[Fact], int, int]] | None = None
         self._bars_in: dict[Step, list[Bar]] = {}
 
     def hide(self, hides: Callable[[Evidence], bool]) -> None:
@@ -77,6 +78,7 @@ class Timeline:
         dated = (claim for pairs in self._spans.values() for _, claim in pairs)
         self._hidden = frozenset(claim.id for claim in chain(self.undated, dated) if hides(claim))
         self._counts.clear()
+        self._latest = None
 
     @cached_property
     def years(self) -> tuple[int, int] | None:
@@ -155,12 +157,23 @@ class Timeline:
         """
         level = level or self._weighing.level
         if (step, level) not in self._counts:
+            facts, records, hidden = self._facts(step)
+            tally = self._dossier.voices.tally(facts_at(self._dossier, facts, level))
+            self._counts[step, level] = YearCount(tally, len(facts), records, hidden)
+        return self._counts[step, level]
+
+    def _facts(self, step: Step | None) -> tuple[list[Fact], int, int]:
+        """The facts of some years, how many claims tell them, and how many are hidden; kept until others are asked for.
+
+        One asks for the same years at several levels, one after another.
+        """
+        latest = self._latest
+        if latest is None or latest[0] != step:
             claims = self.claims(step)
             shown = [claim for claim in claims if claim.id not in self._hidden]
-            facts = facts_of(shown)
-            tally = self._dossier.voices.tally(facts_at(self._dossier, facts, level))
-            self._counts[step, level] = YearCount(tally, len(facts), len(shown), len(claims) - len(shown))
-        return self._counts[step, level]
+            # Bound before it is kept: a worker may keep other years meanwhile.
+            latest = self._latest = step, (facts_of(shown), len(shown), len(claims) - len(shown))
+        return latest[1]
 
 
 def full_timeline(dossier: DossierReader, weighing: Weighing) -> Timeline:
