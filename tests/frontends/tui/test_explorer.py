@@ -69,7 +69,7 @@ async def test_a_cell_opens_its_evidence_and_escape_goes_back_the_way_one_came(m
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "2", "l", "enter")
         assert isinstance(app.screen, BrowseScreen)
-        text = await press(pilot, "enter", "j", "j", "j", "j", "j", "enter")
+        text = await press(pilot, "enter", *["j"] * 6, "enter")
         assert isinstance(app.screen, PageScreen)
         assert "Source · dol2012" in text
         await press(pilot, "escape")
