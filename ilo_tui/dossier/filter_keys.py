@@ -7,7 +7,7 @@ from msgspec import Struct
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.errors import DossierError
 from ilo_tui.dossier.filter_aliases import key_label
-from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.filter_scope import DOSSIER, QUESTIONS
 from ilo_tui.dossier.model import SCHEMA
 from ilo_tui.dossier.reader import DossierReader
 
@@ -48,13 +48,19 @@ DERIVED_KEYS: dict[str, tuple[str, ...]] = {
 }
 """The same of what is no record but follows from records, as `views.derived_lists` has it."""
 
+_OF_SEVERAL = {DOSSIER: _OF_DOSSIER, QUESTIONS: (*KEYS["suggestions"], "kind")}
 _OF_SCHEMA_1 = frozenset({"confidence"})
 _OF_SCHEMA_2 = frozenset({"actor", "said_by", "tie", "trend", "reading", "period", "place", "aim", "stake"})
 
 
 def keys_of(kind: str) -> tuple[str, ...]:
-    """The keys that a filter for `kind` takes, or for `DOSSIER`: the filter that is carried from tab to tab."""
-    return _OF_DOSSIER if kind == DOSSIER else {**KEYS, **DERIVED_KEYS}[kind]
+    """The keys that a filter for `kind` takes, or for one of the filters that are of several kinds."""
+    return _OF_SEVERAL.get(kind) or {**KEYS, **DERIVED_KEYS}[kind]
+
+
+def is_filter_kind(kind: str) -> bool:
+    """Whether there is a filter for this kind."""
+    return kind in KEYS or kind in _OF_SEVERAL
 
 
 def offered_keys(kind: str, dossier: DossierReader) -> tuple[str, ...]:

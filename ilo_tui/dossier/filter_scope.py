@@ -2,3 +2,6 @@
 
 DOSSIER = "dossier"
 """What a filter is of that is not about one kind of record, but carried from tab to tab."""
+
+QUESTIONS = "questions"
+"""What the filter of tab 4 is of: suggestions, and gaps that none of them covers."""

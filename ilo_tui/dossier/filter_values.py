@@ -11,7 +11,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.facets import HAS, NOT_STATED, Facets
 from ilo_tui.dossier.filter_aliases import GAP_KEYS, former_words, value_words
 from ilo_tui.dossier.filter_keys import KeyNames, QueryError
-from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.filter_scope import DOSSIER, QUESTIONS
 from ilo_tui.dossier.gaps import GAP_KINDS
 from ilo_tui.dossier.model import (
     TABLES,
@@ -55,7 +55,7 @@ _CLOSED: dict[str, tuple[str, ...]] = {
 _ALIASES = {"for": "supports", "against": "contradicts"}
 _TABLES = {"from_policy": "policies", "policy": "policies", "said_by": "actors"}
 """The tables of keys whose values are ids, where they are not called by adding an s."""
-_KINDS: dict[str, tuple[str, ...]] = {"gaps": GAP_KINDS, "voices": get_args(VoiceKind)}
+_KINDS: dict[str, tuple[str, ...]] = {"gaps": GAP_KINDS, QUESTIONS: GAP_KINDS, "voices": get_args(VoiceKind)}
 _KINDS_OF = {DOSSIER: "programmes", "provisions": "policies"}
 """What stands after `kind:` of what is no record, and of which table it is the kind, where that has another name."""
 _EXAMPLES = 12

@@ -73,7 +73,7 @@ class Query(Struct, frozen=True):
 
 
 def parse(text: str, kind: str, dossier: DossierReader) -> Query:
-    """Read a filter for records of `kind` (a key of `KEYS`, or `DOSSIER`); `QueryError` says what cannot be meant."""
+    """Read a filter for a `kind`, a key of `KEYS` or one of `filter_scope`; `QueryError` says what cannot be meant."""
     terms, words = [], []
     for part in text.split():
         term = _term(part, kind, dossier)

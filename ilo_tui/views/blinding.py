@@ -155,11 +155,14 @@ class Blinding:
             return self.hides_degree(record)
         return False
 
-    def passes(self, record: Listed, query: Query, dossier: DossierReader) -> bool:
-        """Whether a record is to be listed under a filter: it passes, and by nothing that is hidden."""
+    def passes(self, record: Listed, query: Query, dossier: DossierReader, also: str = "") -> bool:
+        """Whether a record is to be listed under a filter: it passes, and by nothing that is hidden.
+
+        `also` is more text in which its words are looked for.
+        """
         if self.is_open:
-            return query.matches(record)
-        return not self.omits(record, query, dossier) and self._limit(query).matches(self.covered(record))
+            return query.matches(record, also)
+        return not self.omits(record, query, dossier) and self._limit(query).matches(self.covered(record), also)
 
     def _limit(self, query: Query) -> Query:
         """A filter that counts nothing of what is hidden; kept, since all records of a list are asked with it."""

@@ -33,6 +33,7 @@ from ilo_tui.dossier.model import (
 from ilo_tui.dossier.places import Place
 from ilo_tui.dossier.provisions import PolicyProvision
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.gap_filter import gap_words
 from ilo_tui.views.labels import GAPS, PLACE_LEVELS
 from ilo_tui.views.markup import clip, fit, width_of
 from ilo_tui.views.pages.aim import aim_word
@@ -203,7 +204,12 @@ def rows(context: ViewContext, kind: str, query: Query) -> list[Listed]:
     derived = _DERIVED.get(kind)
     candidates: Iterable[Listed] = derived(context) if derived else context.dossier.records(TABLES[kind])
     passes, dossier = context.blinding.passes, context.dossier
-    return [record for record in candidates if passes(record, query, dossier)]
+    return [record for record in candidates if passes(record, query, dossier, _more(context, record, query))]
+
+
+def _more(context: ViewContext, record: Listed, query: Query) -> str:
+    """What stands in the line of a gap, which has no texts of its own."""
+    return gap_words(context, record) if query.words and isinstance(record, Gap) else ""
 
 
 def as_json(context: ViewContext, records: Sequence[Listed]) -> str:

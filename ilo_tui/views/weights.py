@@ -46,11 +46,15 @@ def weight_of(context: ViewContext, evidence: Sequence[Evidence], level: TieLeve
 
 def cell_weight(context: ViewContext, cell: Cell, level: TieLevel | None = None) -> Weight:
     """What a crossing of the gap map weighs; counted once where nothing of it is hidden and no filter is in force."""
-    gap_map = context.gap_map
-    if not context.blinding.is_open or gap_map.cell(cell.row, cell.column).evidence != cell.evidence:
+    if not context.blinding.is_open or is_narrowed(context, cell):
         return weight_of(context, cell.evidence, level)
     weighing = Weighing(level or context.weighing.level, context.weighing.period)
-    return Weight(gap_map.tally(cell.row, cell.column, weighing), 0)
+    return Weight(context.gap_map.tally(cell.row, cell.column, weighing), 0)
+
+
+def is_narrowed(context: ViewContext, cell: Cell) -> bool:
+    """Whether a crossing is without claims that a filter hides."""
+    return context.gap_map.cell(cell.row, cell.column).evidence != cell.evidence
 
 
 def range_text(count: Range) -> str:

@@ -9,8 +9,7 @@ from pathlib import Path
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.commands import clashes, keys_in_force
 from ilo_tui.core.settings import load_settings
-from ilo_tui.dossier.filter_keys import KEYS
-from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.filter_keys import is_filter_kind
 from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.ui_state import UiState
 from ilo_tui.review.errors import ReviewerError
@@ -71,7 +70,7 @@ def _people(state: Path) -> Iterator[str]:
 def _places(bench: Bench, state: Path) -> Iterator[str]:
     load = UiState.load(state, "small")
     for kind, text in load.filters.items():
-        if kind not in {*KEYS, DOSSIER}:
+        if not is_filter_kind(kind):
             # So does the screen.
             continue
         typed = FilterState(kind, Contexts(context(bench.tr.language)))

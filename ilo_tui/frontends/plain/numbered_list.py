@@ -8,9 +8,11 @@ from typing import Generic, TypeVar
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.filter_keys import QueryError
-from ilo_tui.dossier.filters import parse, warnings
+from ilo_tui.dossier.filters import Query, parse, warnings
+from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
+from ilo_tui.views.gap_filter import gap_words
 
 PAGE = 20
 Row = TypeVar("Row")
@@ -74,14 +76,14 @@ class NumberedList(Generic[Row]):
             self.console.put(*error.localise(self.console.tr))
             return
         self.console.put(*warnings(query, self.console.context.dossier, self.console.tr))
-        context = self.console.context
-        self.rows = [
-            row
-            for row in self.all_rows
-            if not isinstance(row, Record | Derived) or context.blinding.passes(row, query, context.dossier)
-        ]
+        self.rows = [row for row in self.all_rows if self._passes(row, query)]
         self.top = 0
         self.show()
+
+    def _passes(self, row: Row, query: Query) -> bool:
+        context = self.console.context
+        also = gap_words(context, row) if query.words and isinstance(row, Gap) else ""
+        return not isinstance(row, Record | Derived) or context.blinding.passes(row, query, context.dossier, also)
 
     def _help(self) -> list[str]:
         tr, count = self.console.tr, len(self.rows)

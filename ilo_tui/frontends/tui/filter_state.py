@@ -34,7 +34,7 @@ class FilterState(InContext):
     """One filter; tabs of the same kind share it, and write themselves again when its `version` is another."""
 
     def __init__(self, kind: str, contexts: Contexts) -> None:
-        """Filter records of `kind`, a key of `ilo_tui.dossier.filters.KEYS`, or `DOSSIER`."""
+        """Filter records of `kind`, a key of `ilo_tui.dossier.filters.KEYS`, or one of `filter_scope`."""
         self.kind, self.contexts = kind, contexts
         self.text = self.error = self.remaining = ""
         self.query: Query | None = None

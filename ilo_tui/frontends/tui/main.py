@@ -13,7 +13,7 @@ from textual.screen import Screen
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.core.commands import key_label
 from ilo_tui.core.tabs import TABS
-from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.filter_scope import QUESTIONS
 from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.weighing import can_be_weighed
 from ilo_tui.frontends.tui.base import NARROW, ROOMY, WIDE, LocationChanged, TabView
@@ -26,6 +26,8 @@ from ilo_tui.frontends.tui.widgets.bars import FilterBar, TabBar
 from ilo_tui.views.weighing_words import weighing_words
 
 _SPECS = {tab.name: tab for tab in TABS}
+_FORMER_KINDS = {"suggestions": QUESTIONS}
+"""What version 0.1 called a tab's filter in the file in which it is kept."""
 
 
 class MainScreen(InContext, Screen[None]):
@@ -134,10 +136,11 @@ class MainScreen(InContext, Screen[None]):
         self._pending_cursors = dict(cursors)
         if not filters:
             return
-        from ilo_tui.dossier.filter_keys import KEYS
+        from ilo_tui.dossier.filter_keys import is_filter_kind
 
-        for kind, text in filters.items():
-            if kind in KEYS or kind == DOSSIER:
+        for written, text in filters.items():
+            kind = _FORMER_KINDS.get(written, written)
+            if is_filter_kind(kind):
                 self._filters.setdefault(kind, FilterState(kind, self.contexts)).set_text(text)
 
     @on(TabView.Ready)

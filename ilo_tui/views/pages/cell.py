@@ -21,6 +21,7 @@ from ilo_tui.views.weighing_words import LEVEL_NAMES, period_name
 from ilo_tui.views.weights import (
     claims_line,
     counts_spans,
+    is_narrowed,
     levels_text,
     range_text,
     reviewed_text,
@@ -37,7 +38,7 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
     blocks = [
         block(f"{context.name(cell.row)} × {context.name(cell.column)}", "title"),
         *cell_summary(context, cell),
-        *proposal_blocks(context, cell),
+        *_proposed(context, cell),
         *context.decision_blocks(f"cell:{cell.row}/{cell.column}"),
         *context.observation_blocks(f"cell:{cell.row}/{cell.column}"),
     ]
@@ -50,6 +51,14 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
         return [*blocks, *source_notes(context, evidence)]
     more = len(evidence) - len(shown)
     return [*blocks, block(tr("... and {n} more", n=more), "dim")] if more > 0 else blocks
+
+
+def _proposed(context: ViewContext, cell: Cell) -> list[Block]:
+    """The proposed words; where a filter hides some claims, that they, as the gap, go by all of them."""
+    if not is_narrowed(context, cell):
+        return proposal_blocks(context, cell)
+    tr = context.tr
+    return [block(tr("Only claims that pass the filter are counted. Gaps and proposed words go by all claims."), "dim")]
 
 
 def cell_summary(context: ViewContext, cell: Cell) -> list[Block]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from threading import Event
@@ -16,24 +17,31 @@ from textual.widgets import Input
 
 from ilo_tui import cli
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.core.folders import state_folder
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import offered_keys
 from ilo_tui.dossier.filter_result import FilterResult
-from ilo_tui.dossier.filter_scope import DOSSIER
+from ilo_tui.dossier.filter_scope import DOSSIER, QUESTIONS
 from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.model import Evidence, Programme
+from ilo_tui.dossier.gapmap import TOTAL, UNASSIGNED, row_of
+from ilo_tui.dossier.model import Evidence, Programme, Suggestion
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.ties import TieLevel
+from ilo_tui.dossier.weighing import Weighing, counted_facts
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.filter_line import FilterLine
 from ilo_tui.frontends.tui.filter_state import FilterRequest, FilterState
+from ilo_tui.frontends.tui.gap_matrix import GapMatrix
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.tabs.dimensions import DimensionsTab
+from ilo_tui.frontends.tui.ui_state import UiState
 from ilo_tui.frontends.tui.widgets.bars import FilterBar
 from ilo_tui.frontends.tui.widgets.grid import Grid
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.gap_filter import gap_words
+from ilo_tui.views.markup import plain_lines
 from tests.conftest import MakeApp
 from tests.dossier.small import opened, small2
 from tests.frontends.tui.starting import keys, quiet, to_the_end, typed, until_idle
@@ -341,6 +349,131 @@ async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
         await keys(pilot, "4")
         assert "Gaps without a suggestion (0)" in await narrowed_by(pilot, "origin:editor")
         assert "Gaps without a suggestion (0)" not in await keys(pilot, "F")
+
+
+QUESTIONS_LEFT = {
+    "en": ("Suggestions", "Gaps without a suggestion", "Nothing passes this filter."),
+    "id": ("Saran", "Kesenjangan tanpa saran", "Tidak ada yang lolos saringan ini."),
+}
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "programme:clm", "not:programme:clm", "dimension:impact", "not:dimension:impact", "kind:none", "kind:untied",
+        "not:kind:untied programme:csr", "hasil", "outcome not:program:clm", "origin:editor", "not:origin:editor",
+        "policy:c182", "kind:none zebra",
+    ],
+)  # fmt: skip
+async def test_tab_4_lists_and_counts_the_suggestions_and_gaps_that_pass(
+    make_app: MakeApp, where: str, language: str
+) -> None:
+    app = make_app(language)
+    context = app.context
+    query = parse(where, QUESTIONS, context.dossier)
+    suggestions = [record.id for record in context.dossier.records(Suggestion) if query.matches(record)]
+    every = [gap for gap in context.gaps if not gap.suggestions]
+    gaps = [gap.id for gap in every if query.matches(gap, gap_words(context, gap))]
+    heading, uncovered, nothing = QUESTIONS_LEFT[language]
+    async with app.run_test(size=(120, 40)) as pilot:
+        await keys(pilot, "4")
+        text = await narrowed_by(pilot, where)
+        rows = app.screen.query_one("#question-list", RowList).rows
+        assert [target for index in range(len(rows)) if (target := rows.target(index))] == [*suggestions, *gaps]
+        assert f"{heading} ({len(suggestions)})" in text and f"{uncovered} ({len(gaps)})" in text
+        total = len(every) + context.dossier.count(Suggestion)
+        assert context.tr("{shown} of {all}", shown=len(suggestions) + len(gaps), all=total) in " ".join(text.split())
+        assert (nothing in text) == (not suggestions and not gaps)
+
+
+async def test_the_kinds_of_gaps_are_offered_on_tab_4_in_the_language_of_the_screen(make_app: MakeApp) -> None:
+    async with make_app("id").run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        text = " ".join((await narrow(pilot, "jenis:")).split())
+        assert "belum_tercatat satu_arah satu_asal" in text and "kegiatan_pendukung" not in text
+
+
+async def test_a_filter_of_tab_4_that_version_0_1_kept_is_there_again(make_app: MakeApp) -> None:
+    app = make_app()
+    UiState("suggestions", filters={"suggestions": "dimension:impact"}).save(
+        state_folder(), app.context.dossier.meta.id
+    )
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert "dimension Impact" in await keys(pilot)
+        assert main(app).filters == {QUESTIONS: "dimension:impact"}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+@pytest.mark.parametrize("word", ["traffick", "commune", "anak"])
+async def test_voices_balances_and_rows_of_the_map_are_those_of_the_claims_with_the_words(
+    make_app: MakeApp, size: tuple[int, int], word: str
+) -> None:
+    app = make_app("id")
+    dossier = app.context.dossier
+    claims = [dossier.record(Evidence, ident) for ident in listed("evidence", word)]
+
+    def weighed(row: str, column: str, level: TieLevel) -> tuple[int, int]:
+        crossing = [
+            claim
+            for claim in claims
+            if row in {TOTAL, row_of(claim)} and column in {TOTAL, claim.dimension or UNASSIGNED}
+        ]
+        tally = dossier.voices.tally(counted_facts(dossier, crossing, Weighing(level)))
+        return tally.supports.voices.low, tally.contradicts.voices.low
+
+    async with app.run_test(size=size) as pilot:
+        await keys(pilot, "2")
+        await narrowed_by(pilot, word)
+        matrix = app.screen.query_one("#gap-grid", Grid).matrix
+        assert isinstance(matrix, GapMatrix)
+        with_words = {row_of(claim) for claim in claims}
+        assert matrix.rows == [*(row for row in app.context.gap_map.rows if row in with_words), TOTAL]
+        for row in matrix.rows:
+            for column in matrix.columns:
+                text = "".join(span.text for span in matrix.cell(row, column))
+                if not matrix.shown.cell(row, column).evidence:
+                    # What is recorded without the words is hidden, not missing.
+                    nothing = app.context.gap_map.gap(row, column, "direct") == "none"
+                    assert (app.context.tr("none") in text) == nothing
+                    continue
+                supports, contradicts = weighed(row, column, "direct")
+                tied = weighed(row, column, "inferred")
+                counts = re.findall(r"[+-]([0-9]+)", text)
+                assert list(map(int, counts)) == [supports, contradicts, *tied], (row, column)
+                if size[0] >= 120:
+                    against, _, in_favour = text.rpartition("│")
+                    bar = (against[-3:].strip(" "), in_favour.strip(" "))
+                    assert bar == (balance(contradicts, tied[1], "‹")[::-1], balance(supports, tied[0], "›"))
+
+
+def balance(counted: int, tied: int, more: str) -> str:
+    """One half of a bar of three cells, from the axis outwards."""
+    bar = "█" * counted + "░" * (tied - counted)
+    return bar if len(bar) <= 3 else bar[:2] + more
+
+
+async def test_the_page_of_a_narrowed_crossing_has_only_the_claims_with_the_words_and_proposes_nothing(
+    make_app: MakeApp,
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(120, 40)) as pilot:
+        assert "Proposed words" in await keys(pilot, "2", "l")
+        text = await narrowed_by(pilot, "monitoring")
+        tab = main(app).tab
+        assert isinstance(tab, DimensionsTab)
+        page = "\n".join(plain_lines(tab.cell_blocks("clm", "outcome"), 200))
+        crossing = [
+            claim for claim in app.context.dossier.evidence_of("programme", "clm") if claim.dimension == "outcome"
+        ]
+        with_words = set(listed("evidence", "monitoring"))
+        assert 0 < sum(claim.id in with_words for claim in crossing) < len(crossing)
+        for claim in crossing:
+            assert (claim.id in page) == (claim.id in with_words), claim.id
+        assert "Proposed words (by a rule" not in page
+        assert "Only claims that pass the filter are counted. Gaps and proposed words go by all claims." in page
+        assert "Proposed words" in await keys(pilot, "F") and text
 
 
 def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) -> None:
