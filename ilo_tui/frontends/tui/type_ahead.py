@@ -31,5 +31,6 @@ def type_into_line(screen: Screen[object], event: events.Key) -> None:
     from textual.widgets import Input
 
     for line in screen.query(Input).results():
-        line.insert_text_at_cursor(event.character)
+        # In place of what is selected there, as by the line itself.
+        line.replace(event.character, *line.selection)
         break

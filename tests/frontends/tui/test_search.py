@@ -17,14 +17,15 @@ from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
 from ilo_tui.frontends.tui.screens.cell import CellScreen
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.screens.search import SearchScreen
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.row_list import RowList
 from tests.conftest import MakeApp
-from tests.dossier.small import both, claim, numbered, opened, small, with_strength_twice
+from tests.dossier.small import both, claim, numbered, opened, small, small2, with_strength_twice
 from tests.frontends.tui.screen import screen_text
-from tests.frontends.tui.starting import keys, quiet, ranked, typed, until_idle
+from tests.frontends.tui.starting import keys, quiet, ranked, type_fast, typed, until_idle
 
 
 def hits(app: IloApp) -> list[str]:
@@ -274,6 +275,101 @@ async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> 
             await keys(pilot, "escape")
         assert isinstance(app.screen, MainScreen)
         assert await keys(pilot, "escape") == screen_text(app)
+
+
+@pytest.mark.parametrize("leave", ["escape", "enter"])
+async def test_a_search_opened_later_offers_the_last_words_selected_with_their_hits(
+    make_app: MakeApp, leave: str
+) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "labour insp")
+        before = hits(app)
+        assert before
+        await keys(pilot, leave)
+        assert not isinstance(app.screen, SearchScreen)
+        await keys(pilot, "3", "j", "slash")
+        line = app.screen.query_one(Input)
+        assert (line.value, line.selected_text) == ("labour insp", "labour insp")
+        assert hits(app) == before and f"{len(before)} found" in await ranked(pilot)
+        # A letter takes the place of all of it; an arrow goes on with it.
+        await typed(pilot, "kiln")
+        assert line.value == "kiln" and hits(app) != before
+        await keys(pilot, "escape", "slash", "end")
+        assert app.screen.query_one(Input).value == "kiln"
+        await typed(pilot, "s")
+        assert app.screen.query_one(Input).value == "kilns"
+
+
+async def test_words_that_were_taken_away_are_not_offered_again(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "kiln")
+        await keys(pilot, "escape", "slash", "backspace", "escape", "slash")
+        assert app.screen.query_one(Input).value == ""
+        assert hits(app) == []
+
+
+async def test_what_is_typed_before_the_search_is_there_takes_the_place_of_the_last_words(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "kiln")
+        await keys(pilot, "escape")
+        await type_fast(pilot, "slash", *"brick")
+        assert app.screen.query_one(Input).value == "brick"
+
+
+async def test_escape_leads_back_through_pages_that_were_opened_from_a_hit_to_its_search(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "monitoring")
+        await ranked(pilot)
+        shown = screen_text(app)
+        await goes_to(pilot, "clm-001")
+        await keys(pilot, "G", "enter", "i", "j")
+        depth = len(app.screen_stack)
+        assert depth >= 3 and isinstance(app.screen, IndicatorsScreen)
+        for _ in range(depth - 1):
+            await keys(pilot, "escape")
+        assert isinstance(app.screen, SearchScreen)
+        assert app.screen.query_one(Input).value == "monitoring"
+        assert app.screen.query_one("#hits", RowList).target == "clm-001"
+        assert screen_text(app).splitlines()[:2] == shown.splitlines()[:2]
+
+
+async def test_a_hit_on_a_tab_from_the_page_of_a_hit_leads_back_to_both_searches(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await keys(pilot, "4")
+        await search_for(pilot, "clm-001")
+        await goes_to(pilot, "clm-001")
+        await search_for(pilot, "skills")
+        await goes_to(pilot, "skills")
+        assert isinstance(app.screen, MainScreen) and app.screen.open == "programmes"
+        await keys(pilot, "escape")
+        assert app.screen.query_one(Input).value == "skills"
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, PageScreen) and app.screen.ident == "clm-001"
+        await keys(pilot, "escape")
+        assert app.screen.query_one(Input).value == "clm-001"
+        await keys(pilot, "escape")
+        assert isinstance(app.screen, MainScreen) and app.screen.open == "suggestions"
+
+
+async def test_the_last_words_find_nothing_that_is_hidden_while_one_judges(make_app: MakeApp, tmp_path: Path) -> None:
+    tables = small2()
+    tables["evidence"]["1"]["note"] = both("a zebra that sways")
+    app = make_app(opened=opened(tmp_path, tables), reviews=str(tmp_path / "r"), reviewer="Sok Dara")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await search_for(pilot, "zebra")
+        assert hits(app) == ["ev-1"]
+        await goes_to(pilot, "ev-1")
+        await keys(pilot, "r")
+        await until_idle(pilot)
+        assert isinstance(app.screen, JudgeScreen)
+        await keys(pilot, "slash")
+        assert app.screen.query_one(Input).value == "zebra"
+        assert hits(app) == [] and "zebra that sways" not in await until_idle(pilot)
 
 
 async def test_whoever_goes_elsewhere_from_a_hit_does_not_come_back_to_the_search(make_app: MakeApp) -> None:

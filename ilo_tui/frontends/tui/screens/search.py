@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.messages import Update
 from textual.timer import Timer
 from textual.widgets import Input
+from textual.widgets.input import Selection
 from textual.worker import get_current_worker
 
 from ilo_tui.app.contexts import Contexts
@@ -90,15 +91,18 @@ def hit_rows(context: ViewContext, search: Search, results: Results) -> HitRows:
 
 
 class SearchScreen(Dialog[SearchState | None]):
-    """A line to type in over the hits; dismissed with the search as it is left, its cursor on the hit to go to."""
+    """A line to type in over the hits; dismissed with the search as it is left, its cursor on the hit to go to if any.
+
+    The words with which it opens are selected, so that typing takes their place.
+    """
 
     CSS_PATH = "search.tcss"
 
-    def __init__(self, contexts: Contexts, search: Search, state: SearchState | None = None) -> None:
-        """Search in the dossier with `search`, from the beginning or as a search was `left`."""
+    def __init__(self, contexts: Contexts, search: Search, state: SearchState | None = None, words: str = "") -> None:
+        """Search in the dossier with `search`: for `words`, which may be none, or as a search was left in `state`."""
         super().__init__()
         self.contexts, self.search, self._state = contexts, search, state
-        self.text = state.text if state else ""
+        self.text = state.text if state else words
         self.results = Results(())
         self._near: tuple[str, ...] = ()
         self._number = 0
@@ -106,7 +110,10 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def compose(self) -> ComposeResult:
         """The line, what was found in a word, the hits, the keys."""
-        yield InputLine(self.text, compact=True)
+        line = InputLine(self.text, compact=True, select_on_focus=False)
+        # Now, not on focus: a letter that comes before that takes the place of the words, and none takes its place.
+        line.selection = Selection(0, len(self.text))
+        yield line
         yield StatusLine(id="hit-count")
         yield RowList(id="hits")
         yield KeyBar()
@@ -117,6 +124,8 @@ class SearchScreen(Dialog[SearchState | None]):
         self.write()
         if self._state:
             self._resume(self._state)
+        elif self.text:
+            self._find()
 
     def write(self) -> None:
         """Say all in the language in force; the words and hits stay."""
@@ -220,14 +229,18 @@ class SearchScreen(Dialog[SearchState | None]):
     def chosen(self, event: RowList.Chosen) -> None:
         """Close, and hand back where to go."""
         event.stop()
-        self.dismiss(SearchState(self.text, self.results, self.search, self._near, event.target))
+        self.dismiss(self._state_at(event.target))
+
+    def _state_at(self, ident: str) -> SearchState:
+        """The search as it is left now, at a hit or at none."""
+        return SearchState(self.text, self.results, self.search, self._near, ident)
 
     def on_key(self, event: events.Key) -> None:
         """Arrows move in the hits while one types; Esc closes; Tab takes the nearest word."""
         rows = self.query_one("#hits", RowList)
         if event.key == "escape":
             event.stop()
-            self.dismiss(None)
+            self.dismiss(self._state_at(""))
         elif event.key == "tab":
             event.stop()
             event.prevent_default()
