@@ -73,6 +73,8 @@ class IloApp(InContext, App[int]):
         self.contexts, self.settings = Contexts(context), settings
         self.key_time = 0.0
         """When the last key was pressed, in seconds of a clock that never goes back."""
+        self._ended = False
+        """Whether the program was left: keys typed ahead begin nothing any more."""
         self._disk = disk_for(read_only=settings.flag("read_only"))
         keeper = UiStateKeeper(state_folder(), context.dossier.meta.id, self._disk)
         self._first_state = keeper.state
@@ -187,8 +189,8 @@ class IloApp(InContext, App[int]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action, unless it has to wait for what is not read yet."""
-        if self.loader.holds_up(action if isinstance(action, str) else action[1]):
+        """Run an action, unless the program was left, or it has to wait for what is not read yet."""
+        if self._ended or self.loader.holds_up(action if isinstance(action, str) else action[1]):
             return True
         return await super().run_action(action, default_namespace, namespaces)
 
@@ -212,6 +214,7 @@ class IloApp(InContext, App[int]):
         self.leave.ask(lambda: self._end(0))
 
     def _end(self, code: int) -> None:
+        self._ended = True
         self.navigator.save_state()
         self.exit(return_code=code)
 

@@ -133,6 +133,15 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
+@pytest.mark.parametrize("behind", ["i", "p", "2", "/", "?", "ipip"])
+def test_keys_typed_behind_the_one_that_leaves_begin_nothing(start: Start, behind: str) -> None:
+    child = start()
+    child.until("Child Labour Monitoring")
+    child.type(f"q{behind}")
+    assert child.ended() == 0
+    assert b"Traceback" not in child.seen and b"Error" not in child.seen
+
+
 @pytest.mark.first_edition
 @pytest.mark.share(4)
 @pytest.mark.parametrize("number", SIGNALS)
