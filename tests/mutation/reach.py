@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,16 +42,28 @@ def measure(root: Path, tests: Sequence[str]) -> Reach:
         raise RuntimeError(f"the tests fail before anything is changed:\n{finished.stdout.decode()[-2000:]}")
     measured = CoverageData(str(data))
     measured.read()
+    properties = sorted(set(_with_properties(root, tests)))
     by_line: dict[tuple[str, int], tuple[str, ...]] = {}
     for name in measured.measured_files():
         for line, contexts in measured.contexts_by_lineno(name).items():
             if "" not in contexts:
-                by_line[Path(name).relative_to(root).as_posix(), line] = tuple(sorted(map(_test, contexts)))
+                by_line[Path(name).relative_to(root).as_posix(), line] = tuple(
+                    sorted({test for context in contexts for test in _tests(context, properties)})
+                )
     return Reach(by_line)
 
 
-def _test(context: str) -> str:
+def _with_properties(root: Path, tests: Sequence[str]) -> Iterator[str]:
+    """The files of Hypothesis' properties, which it runs in a function of its own: of these nothing nearer is known."""
+    for path in (path for name in tests for path in [root / name, *(root / name).rglob("test_*.py")]):
+        if path.is_file() and "from hypothesis import" in path.read_text(encoding="utf-8"):
+            yield path.relative_to(root).as_posix()
+
+
+def _tests(context: str, properties: Sequence[str]) -> Sequence[str]:
     """`tests.review.test_queues.test_x` as `tests/review/test_queues.py::test_x`; a method by its class."""
+    if not context.startswith("tests."):
+        return properties
     parts = context.split(".")
     depth = next(number for number, part in enumerate(parts) if part.startswith("test_"))
-    return "::".join(("/".join(parts[: depth + 1]) + ".py", *parts[depth + 1 :]))
+    return ["::".join(("/".join(parts[: depth + 1]) + ".py", *parts[depth + 1 :]))]
