@@ -68,8 +68,8 @@ COMMANDS = (
     Command("filter", "f", N_("filter"), N_("Show only what has these words"), "filter", "app", 3),
     Command("clear-filter", "F", N_("show all"), N_("Take the filter away"), "clear_filter", "app"),
     Command("review", "r", N_("review"), N_("Judge what is under the cursor"), "review", "app", 4),
-    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 11),
-    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 10),
+    Command("report", "e", N_("report"), N_("Write the report: a page, tables or data"), "report", "app", 12),
+    Command("observe", "a", N_("observe"), N_("Add an observation from the field"), "observe", "app", 11),
     Command(
         "claims",
         "c",
@@ -130,7 +130,7 @@ COMMANDS = (
         "period(1)",
         "app",
     ),
-    Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 7),
+    Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 8),
     Command("language", "L,ctrl+l", N_("language"), N_("Switch to the next language"), "language", "app", 14),
     Command(
         "theme",

@@ -50,11 +50,10 @@ def open_context(settings: Settings, tr: Translator) -> ViewContext:
 
 def open_checked(path: Path, tr: Translator) -> ViewContext:
     """The dossier in a file that was checked and found sound."""
-    from ilo_tui.dossier.codec import ReadOnlyStorage
-    from ilo_tui.dossier.repository import Dossier
+    from ilo_tui.dossier.repository import load
     from ilo_tui.views.context import ViewContext
 
-    dossier = Dossier(ReadOnlyStorage(path).records(), path)
+    dossier = load(path)
     return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
 
 

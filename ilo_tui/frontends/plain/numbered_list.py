@@ -27,11 +27,11 @@ class NumberedList(Generic[Row]):
         """Call the rows `title`; `line` writes one of them."""
         self.console, self.title, self.line, self.kind = console, title, line, kind
         self.all_rows = self.rows = rows
-        self.top = 0
+        self.top, self.page = 0, PAGE
 
     def choices(self, start: int = 0) -> Iterator[Row]:
         """The rows that the reader opens, one after another, until they go back; first the page of row `start`."""
-        self.top = start // PAGE * PAGE
+        self.top = start // self.page * self.page
         self.show()
         while (typed := self.console.command(self._help())) not in {"b", "back"}:
             number = parse_number(typed)
@@ -43,12 +43,12 @@ class NumberedList(Generic[Row]):
 
     def show(self) -> None:
         """Print the title and the lines of this page."""
-        tr, count, last = self.console.tr, len(self.rows), min(self.top + PAGE, len(self.rows))
+        tr, count, last = self.console.tr, len(self.rows), min(self.top + self.page, len(self.rows))
         if not count:
             self.console.put(tr("{title}: nothing", title=self.title))
             return
         shown = {"title": self.title, "first": self.top + 1, "last": last, "all": count}
-        self.console.put("", tr("{title}: {first} to {last} of {all}", **shown) if count > PAGE else self.title)
+        self.console.put("", tr("{title}: {first} to {last} of {all}", **shown) if count > self.page else self.title)
         for number in range(self.top, last):
             self.console.put(f"{number + 1}. {self.line(self.rows[number])}", hang=len(str(number + 1)) + 2)
         if last < count:
@@ -59,8 +59,8 @@ class NumberedList(Generic[Row]):
         tr, (word, _, rest) = self.console.tr, typed.partition(" ")
         if not typed:
             self.show()
-        elif typed in {"m", "more"} and self.top + PAGE < len(self.rows):
-            self.top += PAGE
+        elif typed in {"m", "more"} and self.top + self.page < len(self.rows):
+            self.top += self.page
             self.show()
         elif typed in {"m", "more"}:
             self.console.put(tr("That was all."))
@@ -88,12 +88,14 @@ class NumberedList(Generic[Row]):
     def _help(self) -> list[str]:
         tr, count = self.console.tr, len(self.rows)
         lines = [tr("A number from 1 to {n}: open that line", n=count)] if count else []
-        lines += [tr("m: more lines")] if count > PAGE else []
+        lines += [tr("m: more lines")] if count > self.page else []
         if self.kind:
             lines.append(tr("f WORDS: only lines with these words or key:value; f alone: all lines"))
         return [*lines, tr("b: back"), tr("An empty line: the list again")]
 
 
 def choose_row(console: ConsoleIO, title: str, rows: Sequence[Row], line: Callable[[Row], str]) -> Row | None:
-    """The one row that the reader picks; None where they go back."""
-    return next(NumberedList(console, title, rows, line).choices(), None)
+    """The one row that the reader picks, of all at once; None where they go back."""
+    numbered = NumberedList(console, title, rows, line)
+    numbered.page = max(len(rows), 1)
+    return next(numbered.choices(), None)

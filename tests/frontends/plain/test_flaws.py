@@ -9,7 +9,7 @@ from tests.frontends.plain.help import walked
 from tests.review.flaws.built import desk_on, flawed, review_flawed, save_answers
 from tests.review.help import SOK
 
-FLAWS = "13"
+FLAWS = "17"
 
 
 def in_lines(shown: str) -> str:
@@ -40,7 +40,7 @@ def test_reviews_are_counted_and_what_is_no_record_is_not_judged(tmp_path: Path)
 def test_a_folder_that_cannot_be_read_is_said_and_the_menu_goes_on(tmp_path: Path) -> None:
     (tmp_path / "reviews").write_text("a file where the folder should be")
     shown = walked(opened(tmp_path, flawed()), FLAWS, "q", reviews=str(tmp_path / "reviews"))
-    assert "the sessions cannot be listed" in in_lines(shown) and shown.count("13. Ten flaws") == 2
+    assert "the sessions cannot be listed" in in_lines(shown) and shown.count("17. Ten flaws") == 2
 
 
 def test_a_crossing_says_how_it_counts_as_reviewed(tmp_path: Path) -> None:

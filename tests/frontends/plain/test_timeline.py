@@ -44,9 +44,9 @@ def test_it_goes_from_a_list_and_a_page_and_comes_back_there(case: Dossier, word
 
 def test_help_and_the_menu_name_it(case: Dossier) -> None:
     help_line = "time: what happened when, year by year"
-    assert "13. Timeline\n" in walked(case, "b")
-    assert help_line in walked(case, "1", "?", "b", "b") and help_line in walked(case, "15", "b")
-    assert "\nTimeline\n" in walked(case, "13", "b", "b")
+    assert "14. Timeline\n" in walked(case, "b")
+    assert help_line in walked(case, "1", "?", "b", "b") and help_line in walked(case, "21", "b")
+    assert "\nTimeline\n" in walked(case, "14", "b", "b")
 
 
 def test_while_judging_nothing_gives_an_answer_away(case: Dossier, tmp_path: Path) -> None:

@@ -57,7 +57,7 @@ OLD = {key for command in COMMANDS for key in command.keys.split(",")}
 _FREE = [f"f{number}" for number in range(1, 25)]
 _FREE += [key for key in string.ascii_letters if key not in OLD]
 _FREE += [name for name in SIGNS if name not in OLD]
-_FREE += [f"ctrl+{letter}" for letter in "fgklnortuvwxyz"]
+_FREE += [key for letter in "fgknortuvwxybde" if (key := f"ctrl+{letter}") not in OLD]
 NEW = dict(zip([command.id for command in COMMANDS], _FREE, strict=False))
 """Every command with one key that no command has without a config file."""
 
