@@ -31,7 +31,7 @@ class Person:
     sessions: int
     items: int
     repeats: int
-    misdated: int = 0
+    misdated: int
     """How many of the repeated items were judged in a session whose clock was wrong: it decides which answer counts."""
 
     @property

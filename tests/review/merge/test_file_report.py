@@ -62,6 +62,21 @@ def test_a_line_says_what_comes_of_the_file_and_what_is_in_it(
     assert f"{path}: {'; '.join(facts)}" in planned.lines(Translator("en"))
 
 
+def test_json_names_the_file_that_holds_a_content_also_where_that_is_in_a_later_state(tmp_path: Path) -> None:
+    into = tmp_path / "office"
+    merge([placed(tmp_path / "before", a5=contents()["a5"])], into)
+    names = ("a2", "a5", "a5 cut", "c", "foreign", "newer")
+    planned = plan([placed(tmp_path / "stick", **{name: contents()[name] for name in names})], into, ITEMS)
+    assert {Path(str(row["file"])).stem: (row["state"], row["kept_as"]) for row in planned.table()} == {
+        "a2": ("earlier", f"{A}.json"),
+        "a5": ("there", f"{A}.json"),
+        "a5 cut": ("damaged_copy", f"{A}.json"),
+        "c": ("new", f"{C}.json"),
+        "foreign": ("foreign", ""),
+        "newer": ("newer", ""),
+    }
+
+
 def test_of_an_archived_session_that_somebody_changed_no_person_is_needed_any_more(tmp_path: Path) -> None:
     into, changed = tmp_path / "office", contents()["af changed by hand"]
     stick = placed(tmp_path / "stick", a=changed)

@@ -117,6 +117,46 @@ def test_a_file_that_changes_between_planning_and_writing_is_left(tmp_path: Path
     assert seen(into) == {IDENT: contents()["b4"], f"{ident_of('c')}.json": b"somebody's"}
 
 
+def test_a_file_that_is_taken_away_between_planning_and_writing_is_not_written_anew(tmp_path: Path) -> None:
+    into = placed(tmp_path / "office", **{ident_of("a0"): contents()["a2"]})
+    planned = plan([placed(tmp_path / "stick", a=contents()["a5"], c=contents()["c"])], into, ITEMS)
+    (into / IDENT).unlink()
+    outcome = apply_plan(planned, disk=QUICK)
+    assert outcome.localise(EN)[0] == f"{into / IDENT}: it was changed or taken away meanwhile: left as it is"
+    assert seen(into) == {f"{ident_of('c')}.json": contents()["c"]}
+
+
+def test_a_folder_that_is_taken_away_while_a_stick_is_looked_through_is_said_and_the_rest_is_done(
+    tmp_path: Path,
+) -> None:
+    from_ = placed(tmp_path / "stick", a=contents()["a5"])
+    for number in range(1, 6):
+        placed(from_ / f"folder {number}", **{f"c{number}": contents()["c"]})
+
+    def pull(stage: str, completed: int, total: int) -> None:
+        for number in (1, 3, 5):
+            shutil.rmtree(from_ / f"folder {number}", ignore_errors=True)
+
+    planned = plan([from_], tmp_path / "office", ITEMS, pull)
+    codes = {report.path.name: report.state.code for report in planned.reports}
+    # Whichever the disk has first, one that is gone comes before one that is there.
+    assert (codes["folder 3"], planned.needs_person) == ("unlisted", True)
+    assert {"a.json", "c2.json", "c4.json"} <= codes.keys()
+
+
+def test_what_is_compared_with_nothing_need_not_be_there_until_it_is_written(tmp_path: Path) -> None:
+    from_ = placed(tmp_path / "stick", a=contents()["a5"], c=contents()["c"])
+
+    def pull(stage: str, completed: int, total: int) -> None:
+        if (stage, completed) == ("reading", total):
+            (from_ / "a.json").unlink()
+
+    planned = plan([from_], tmp_path / "office", ITEMS, pull)
+    assert {report.path.name: report.state.code for report in planned.reports} == {"a.json": "new", "c.json": "new"}
+    assert [path.name for path, _ in apply_plan(planned, disk=QUICK).skipped] == [IDENT]
+    assert seen(tmp_path / "office") == {f"{ident_of('c')}.json": contents()["c"]}
+
+
 def test_a_stick_that_is_pulled_leaves_whole_files_and_is_said(tmp_path: Path) -> None:
     from_ = crowd(tmp_path / "stick", 5)
     planned = plan([from_], tmp_path / "office", ITEMS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,14 +11,18 @@ import msgspec
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.review.adjudication import start_adjudication
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.merge import plan
 from ilo_tui.review.merge.describe import summary
 from ilo_tui.review.merge.people import Person
 from ilo_tui.review.model import Reviewer
+from ilo_tui.review.opening import open_session
 from ilo_tui.review.session_repository import SessionRepository
+from tests.review.agreement.many import claims, save_ratings
 from tests.review.help import CHAN, SOK, WRITER, Clock, begun, desk_at, judge
 from tests.review.merge.help import ITEMS, contents, merge, placed
+from tests.review.schema2 import E2, E3, HOLDS, desk2
 
 
 def judged(folder: Path, reviewer: Reviewer, *items: str, writer: str = WRITER, year: int = 2026) -> None:
@@ -100,7 +105,7 @@ def test_of_a_reviewer_with_nothing_to_know_there_is_one_line(tmp_path: Path) ->
     assert lines[-1] == f"Sok Dara <{SOK.id}>: 1 session, 2 items judged"
 
 
-PLAIN = Person(id="p-0000", names=("P",), roles=("staff",), writers=1, sessions=1, items=1, repeats=0)
+PLAIN = Person(id="p-0000", names=("P",), roles=("staff",), writers=1, sessions=1, items=1, repeats=0, misdated=0)
 
 
 @pytest.mark.parametrize(
@@ -139,6 +144,55 @@ def test_of_a_branched_session_only_the_branch_that_counts_is_counted(tmp_path: 
     from_ = placed(tmp_path / "stick", a=contents()["a5"], b=contents()["b4"])
     (person,) = plan([from_], tmp_path / "office", ITEMS).people
     assert (person.sessions, person.items, person.repeats) == (1, 2, 0)
+
+
+def test_of_branches_the_items_are_those_of_the_branch_that_counts(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk)
+    judge(session, "evidence:e1")
+    shutil.copytree(desk.reviews, tmp_path / "other")
+    for item in ("evidence:e2", "evidence:e3", "evidence:e4"):
+        judge(session, item)
+    session.close()
+    other = open_session(replace(desk, reviews=tmp_path / "other"), tmp_path / "other" / session.path.name)
+    judge(other, "evidence:e5")
+    other.close()
+    for sources in ([desk.reviews, tmp_path / "other"], [tmp_path / "other", desk.reviews]):
+        (person,) = plan(sources, tmp_path / "office", ITEMS).people
+        # With more decisions, the one with four items counts, not that with two.
+        assert (person.sessions, person.items) == (1, 4)
+
+
+def test_a_verdict_an_attribution_and_a_bearing_of_a_claim_are_three_and_none_a_repeat(tmp_path: Path) -> None:
+    desk = desk2(tmp_path)
+    save_ratings(desk, SOK, {E2: HOLDS, E3: HOLDS})
+    save_ratings(desk, SOK, {E2: {"attribution": "traced"}}, "attribution")
+    save_ratings(desk, SOK, {E2: {"bearing": "for"}}, "bearing")
+    (person,) = plan([desk.reviews], tmp_path / "office", desk.items).people
+    assert (person.sessions, person.items, person.repeats) == (3, 4, 0)
+    save_ratings(desk, SOK, {E2: {"bearing": "neither"}}, "bearing")
+    (person,) = plan([desk.reviews], tmp_path / "office", desk.items).people
+    assert (person.sessions, person.items, person.repeats) == (4, 4, 1)
+
+
+def test_whoever_only_adjudicates_is_no_reviewer(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    save_ratings(desk, SOK, claims("h"))
+    session = start_adjudication(desk, [("evidence", "evidence:e1")], CHAN, "en")
+    session.create_file()
+    session.close()
+    planned = plan([desk.reviews], tmp_path / "office", ITEMS)
+    assert (planned.sessions, [person.id for person in planned.people]) == (2, [SOK.id])
+
+
+def test_names_of_several_reviewers_stand_in_order_of_the_first_of_their_ids(tmp_path: Path) -> None:
+    for ident, name in (("a-0001", "Sok Dara"), ("b-0001", "Chan Thy"), ("b-0002", "Chan Thy"), ("c-0001", "Sok Dara")):
+        judged(tmp_path, Reviewer(id=ident, name=name, role="staff"))
+    lines = [line for line in printed_lines(tmp_path, tmp_path / "office") if "several reviewers" in line]
+    assert [line.partition(".")[0] for line in lines] == [
+        "Sok Dara is the name of several reviewers: a-0001, c-0001",
+        "Chan Thy is the name of several reviewers: b-0001, b-0002",
+    ]
 
 
 def test_a_hostile_name_is_shown_as_text(tmp_path: Path) -> None:

@@ -68,6 +68,7 @@ def test_a_longer_one_is_taken_and_ours_kept_aside(tmp_path: Path) -> None:
     assert (states(planned), planned.needs_person) == ({"a5.json": "longer"}, False)
     assert seen(into) == {IDENT: contents()["a5"]}
     (aside,) = (into / ".ilo-tui" / "aside").iterdir()
+    assert aside.name == f"{ident_of('a0')}-{sha256(contents()['a2']).hexdigest()[:16]}.json"
     assert aside.read_bytes() == contents()["a2"]
     assert outcome.skipped == []
 
@@ -268,6 +269,26 @@ def test_what_is_misnamed_is_no_longer_kept_once_the_session_comes_as_it_was(tmp
     assert not planned.needs_person
     again, _ = merge([tmp_path / "stick"], into)
     assert (set(states(again).values()), again.needs_person) == ({"damaged_copy"}, False)
+
+
+def test_what_is_misnamed_is_whole_however_it_is_written(tmp_path: Path) -> None:
+    into = home(tmp_path, "c")
+    # Of a damaged file only what stands a document a line can be read; here nothing but the name is damaged.
+    written = json.dumps(json.loads(contents()["misnamed"]), indent=1).encode()
+    planned, outcome = merge([placed(tmp_path / "stick", misnamed=written)], into)
+    assert (list(states(planned).values()), planned.needs_person) == (["damaged_copy"], False)
+    assert (outcome.written, seen(into)) == (0, {f"{ident_of('c')}.json": contents()["c"]})
+
+
+@pytest.mark.parametrize("first", ["l1", "longer"])
+def test_of_a_loose_session_the_longer_queue_goes_on_from_the_shorter(tmp_path: Path, first: str) -> None:
+    longer = edited(contents()["l1"], '"items":["evidence:e1"]', '"items":["evidence:e1","evidence:e2"]')
+    files = {"l1": contents()["l1"], "longer": longer}
+    into = tmp_path / "office"
+    merge([placed(tmp_path / "first", **{first: files[first]})], into)
+    planned, _ = merge([placed(tmp_path / "stick", **files)], into)
+    assert (seen(into), planned.needs_person) == ({f"{ident_of('l1')}.json": longer}, False)
+    assert states(planned)["l1.json"] == "earlier"
 
 
 def test_a_check_code_that_fits_proves_that_it_is_on_another_dossier(tmp_path: Path) -> None:
