@@ -20,6 +20,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.argument_parser import Options, set_language
 from ilo_tui.frontends.console.opening import open_context, open_context_lazily
 from ilo_tui.frontends.console.queue_options import choice_of
+from ilo_tui.frontends.console.saved_filters import expand_choice
 from ilo_tui.frontends.console.signals import exit_on_signals
 
 if TYPE_CHECKING:
@@ -123,11 +124,13 @@ def review(options: Options, settings: Settings, tr: Translator) -> int:
         from ilo_tui.frontends import plain
 
         context = open_context(settings, tr)
+        choice = expand_choice(choice, context.dossier, settings)
         with exit_on_signals():
             return plain.review(context, settings, choice, options.role, sys.stdin, sys.stdout)
     if not (sys.stdout.isatty() and sys.stdin.isatty()):
         raise UsageError(N_("Reviewing on the screen needs a terminal; with --plain it goes by lines."))
-    return _run_app(open_context_lazily(settings, tr), settings, choice, options.role)
+    context = open_context_lazily(settings, tr)
+    return _run_app(context, settings, expand_choice(choice, context.dossier, settings), options.role)
 
 
 def _run_app(context: ViewContext, settings: Settings, choice: Choice | None = None, role: Role | None = None) -> int:

@@ -80,6 +80,7 @@ LOOKING = [
     "check --lint",
     "list evidence",
     "list gaps --json",
+    "list evidence --where @against",
     "show clm",
     "search child",
     "keys",

@@ -6,14 +6,17 @@ from collections.abc import Mapping
 from contextlib import suppress
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.filter_offers import name_of
 from ilo_tui.app.reviewer_lookup import find_reviewer
+from ilo_tui.app.saved_filters import SavedFilters
 from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings, reviews_folder
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import ReviewError
+from ilo_tui.review.item_kinds import QUEUES
 from ilo_tui.review.items import Items
-from ilo_tui.review.model import Reviewer, Role
+from ilo_tui.review.model import Queue, Reviewer, Role
 from ilo_tui.review.observations import ObservationIndex, observations_of
 from ilo_tui.review.queues import Choice
 from ilo_tui.review.results import ReviewResults, results_of
@@ -58,6 +61,16 @@ class ReviewerContext:
         except ReviewError as error:
             self.fault = error
             return None
+
+    @property
+    def saved_filters(self) -> SavedFilters:
+        """The filters that are saved by name for this dossier."""
+        return SavedFilters(self.state, self.items.dossier.meta.id, self._disk)
+
+    def filter_name(self, queue: Queue) -> str:
+        """The name of the saved filter that reads as the filter of a queue; empty where none does."""
+        spec = QUEUES.get(queue.kind)
+        return name_of(queue.where, spec.filter_kind, self.items.dossier, self.saved_filters) if spec else ""
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""

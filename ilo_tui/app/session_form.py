@@ -12,13 +12,16 @@ from typing import Protocol
 
 import msgspec
 
+from ilo_tui.app.filter_offers import expand
+from ilo_tui.app.saved_filters import SavedFilterError, SavedFilters
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.filter_keys import keys_of
+from ilo_tui.dossier.filters import Query
 from ilo_tui.review.errors import ChoiceError, ReviewError
-from ilo_tui.review.item_kinds import QUEUES
+from ilo_tui.review.item_kinds import QUEUES, QueueSpec
 from ilo_tui.review.items import Items
-from ilo_tui.review.model import Reviewer, Role
+from ilo_tui.review.model import QueueKind, Reviewer, Role
 from ilo_tui.review.queues import Choice, check_filter, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
 from ilo_tui.review.reviewers import ROLES as ROLE_CODES
@@ -103,12 +106,13 @@ _BY_NAME = {line.name: line for line in FIELDS}
 class SessionForm:
     """What a new session is to judge; begins with the reviewer of last time and all evidence."""
 
-    def __init__(self, reviewers: ReviewerSource) -> None:
-        """Whoever is named in the form becomes the reviewer of `reviewers` at once."""
-        self._reviewers = reviewers
+    def __init__(self, reviewers: ReviewerSource, filters: SavedFilters | None = None) -> None:
+        """Whoever is named in the form becomes the reviewer of `reviewers` at once; `filters` may be called by name."""
+        self._reviewers, self._filters = reviewers, filters
         self._values = {line.name: next(iter(line.options), "") for line in FIELDS}
         self._values |= {"role": "other", "seed": str(DEFAULT_SEED)}
         self._refused: ReviewError | None = None
+        self._unnamed: SavedFilterError | None = None
         self._show_reviewer()
 
     def value(self, name: str) -> str:
@@ -122,7 +126,7 @@ class SessionForm:
 
     def hint(self, tr: Translator, name: str) -> str:
         """What may be typed into a field; of the filter an example that the queue takes, of the sample its default."""
-        spec = next(spec for kind, spec in QUEUES.items() if kind == self._values["kind"])
+        spec = self._spec
         if name == "sample" and spec.sample:
             return tr("40 or 20%; empty is {sample}", sample=spec.sample)
         if name != "where":
@@ -139,6 +143,31 @@ class SessionForm:
         self._values[name] = value
         if name in {"reviewer", "role"} and self._values["reviewer"].strip():
             self._introduce()
+        if name == "where":
+            self._expand()
+
+    def _expand(self) -> None:
+        """Put the filters in the place of their names."""
+        self._unnamed = None
+        try:
+            self._values["where"] = (
+                expand(self._values["where"], self._filters) if self._filters else self.value("where")
+            )
+        except SavedFilterError as error:
+            self._unnamed = error
+
+    def put_filter(self, text: str) -> None:
+        """Take a filter as it stands, in which nothing is a name."""
+        self._values["where"], self._unnamed = text, None
+
+    @property
+    def filter_kind(self) -> str:
+        """What the filter of the queue is of, as `parse` takes it."""
+        return self._spec.filter_kind
+
+    def check_filter(self, text: str) -> Query:
+        """Read a filter as the queue does; raises `ChoiceError` of what it does not take."""
+        return check_filter(self._reviewers.items, Choice(kind=self._kind, where=text))
 
     def _introduce(self) -> None:
         role = next(code for code in ROLE_CODES if code == self._values["role"])
@@ -158,7 +187,7 @@ class SessionForm:
         """What is wrong, by field, in the order of the fields; needs no reviewer and draws no sample."""
         values = self._values
         checks: dict[str, Callable[[], object]] = {
-            "where": lambda: check_filter(self._reviewers.items, self._choice(sample="", share="", seed="")),
+            "where": self._check_where,
             "sample": lambda: _checked_sample(values["sample"]),
             "share": lambda: build_choice(Choice(), share=values["share"]),
             "seed": lambda: build_choice(Choice(), seed=values["seed"]),
@@ -167,18 +196,31 @@ class SessionForm:
         for name, check in checks.items():
             try:
                 check()
-            except ChoiceError as error:
+            except (ChoiceError, SavedFilterError) as error:
                 faults[name] = error
         return faults
+
+    def _check_where(self) -> None:
+        if self._unnamed:
+            raise self._unnamed
+        self.check_filter(self._values["where"])
+
+    @property
+    def _kind(self) -> QueueKind:
+        return next(kind for kind in QUEUES if kind == self._values["kind"])
+
+    @property
+    def _spec(self) -> QueueSpec:
+        return QUEUES[self._kind]
 
     def choice(self) -> Choice:
         """What the fields say is to be judged; raises `ChoiceError` of the first that is wrong."""
         return self._choice()
 
-    def _choice(self, **others: str) -> Choice:
-        values = {**self._values, **others}
+    def _choice(self) -> Choice:
+        values = self._values
         choice = Choice(
-            kind=next(kind for kind in QUEUES if kind == values["kind"]),
+            kind=self._kind,
             where=values["where"],
             not_judged=values["only"] == "not_judged",
             flagged=values["only"] == "flagged",

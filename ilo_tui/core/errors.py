@@ -23,6 +23,7 @@
 | AnswerError            | 2    | an answer that the item or its scales do not allow                             |
 | ChoiceError            | 2    | a queue that cannot be made as asked                                           |
 | ReviewerError          | 2    | a reviewer's name, id or role that cannot be one                               |
+| SavedFilterError       | 2    | a saved filter's name that is none, or a file of them that cannot be used      |
 | PaperError             | 2    | a line from a judging sheet that needs a person                                |
 
 Outside the tree, since Python or the system wants them so: `ReadOnlyError` and `LinkError` of `core.disk` are kinds of

@@ -17,7 +17,12 @@ def file_stem(ident: str) -> str:
     """
     if _SESSION_ID.fullmatch(ident):
         return ident
-    return f"session-{sha256(ident.encode('utf-8', 'replace')).hexdigest()[:16]}"
+    return f"session-{hashed_stem(ident)}"
+
+
+def hashed_stem(ident: str) -> str:
+    """A name for a file about something, whatever that is called: 16 hex digits."""
+    return sha256(ident.encode("utf-8", "replace")).hexdigest()[:16]
 
 
 def ascii_lower(text: str) -> str:

@@ -44,7 +44,7 @@ def choose(items: Items, choice: Choice, decisions: ReviewerDecisions) -> Queue:
     """
     if choice.kind in QUEUES and not items.scales(QUEUES[choice.kind].scales):
         raise ChoiceError(N_("this dossier has no scale for this queue"), N_("Choose another kind of queue."))
-    where = _where(items, choice)
+    where = check_filter(items, choice)
     chosen = list(
         dict.fromkeys(choice.listed if choice.listed is not None else _candidates(items, choice, where, decisions))
     )
@@ -85,12 +85,8 @@ def _sample(choice: Choice) -> str:
     return spec.sample
 
 
-def check_filter(items: Items, choice: Choice) -> None:
-    """Raise `ChoiceError` where the filter of a choice cannot be understood."""
-    _where(items, choice)
-
-
-def _where(items: Items, choice: Choice) -> Query:
+def check_filter(items: Items, choice: Choice) -> Query:
+    """The filter of a choice, read for its queue; raises `ChoiceError` where it cannot be understood."""
     spec = QUEUES.get(choice.kind)
     if spec is None:
         return Query("evidence")

@@ -4,31 +4,26 @@ from __future__ import annotations
 
 import os
 import re
-import time
 from codecs import BOM_UTF8
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import get_args
 
 import msgspec
 
 from ilo_tui.core.disk import DISK, Disk
-from ilo_tui.core.files import clear_temporaries, ensure_folder, read_small, replace_file
+from ilo_tui.core.files import read_small
 from ilo_tui.core.ids import slug
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ReviewerError, save_failed
-from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.model import UNDECODABLE, Reviewer, Role
+from ilo_tui.review.state_files import exclusive, store
 
 ROLES: tuple[Role, ...] = get_args(Role)
 _NAME_AND_ID = re.compile(r"(?P<name>[^<>]+?)\s*<(?P<id>[a-z0-9]+(?:-[a-z0-9]+)*-[0-9a-f]{4})>")
 _RANDOM_END = re.compile(r"(?P<slug>.*)-[0-9a-f]{4}", re.DOTALL)
 _WRITER = re.compile(r"[0-9a-f]{16}")
 _NAME_LENGTH, _SLUG_LENGTH = 80, 24
-_PATIENCE = 2.0
-"""Seconds to wait for another program that writes in the state folder just now."""
 
 
 def writer_id(state: Path, disk: Disk = DISK) -> str:
@@ -42,12 +37,12 @@ def writer_id(state: Path, disk: Disk = DISK) -> str:
         return ident
     if disk.read_only:
         return ""
-    with _exclusive(state, disk) as alone:
+    with exclusive(state, disk) as alone:
         if alone and _WRITER.fullmatch(ident := _read_writer(path)):
             # Another program made it just now.
             return ident
         ident = os.urandom(8).hex()
-        _store(path, ident.encode() + b"\n", disk)
+        store(path, ident.encode() + b"\n", disk)
     return ident
 
 
@@ -108,9 +103,9 @@ def reviewer_for(state: Path, text: str, role: Role | None = None, disk: Disk = 
     """
     latest = _latest(known_reviewers(state), text, role)
     if latest != known_reviewers(state) and not disk.read_only:
-        with _exclusive(state, disk):
+        with exclusive(state, disk):
             latest = _latest(known_reviewers(state), text, role)
-            _store(state / "reviewers.json", msgspec.json.encode(latest), disk)
+            store(state / "reviewers.json", msgspec.json.encode(latest), disk)
     return latest[0]
 
 
@@ -132,31 +127,3 @@ def _name(text: str) -> str:
     if not name or len(name) > _NAME_LENGTH:
         raise ReviewerError(N_("a reviewer needs a name of 1 to {n} letters"), N_("Write a name."), n=_NAME_LENGTH)
     return name
-
-
-@contextmanager
-def _exclusive(state: Path, disk: Disk) -> Iterator[bool]:
-    """Keep other programs from writing here meanwhile, so that none loses what another adds; says whether they are.
-
-    Nobody waits long: a program that was stopped in the middle may hold it for ever.
-    """
-    lock = SessionLock(state, "state", disk)
-    until = time.monotonic() + _PATIENCE
-    try:
-        while not disk.read_only and lock.acquire() is not None and time.monotonic() < until:
-            time.sleep(0.01)
-    except OSError as error:
-        raise save_failed(state, error) from error
-    try:
-        yield lock.held
-    finally:
-        lock.release()
-
-
-def _store(path: Path, data: bytes, disk: Disk) -> None:
-    try:
-        ensure_folder(path.parent, disk)
-        clear_temporaries(path, disk)
-        replace_file(path, data, disk)
-    except OSError as error:
-        raise save_failed(path, error) from error

@@ -11,7 +11,6 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import islice
 from pathlib import Path
 from threading import Condition, Lock, Thread
@@ -20,7 +19,7 @@ import msgspec
 
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.files import ensure_inner_folder, read_small, refuse_links, replace_file
-from ilo_tui.core.ids import file_stem
+from ilo_tui.core.ids import file_stem, hashed_stem
 from ilo_tui.review.environment import replace_surrogates, stamp_of
 from ilo_tui.review.errors import ReviewError, save_failed
 from ilo_tui.review.journal_history import History
@@ -224,7 +223,7 @@ class UnfinishedNotes:
 
 def _file_name(item: str) -> str:
     """Names of items hold what file names may not."""
-    return f"{sha256(item.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
+    return f"{hashed_stem(item)}.json"
 
 
 def _read_folder(folder: Path) -> Iterator[UnfinishedNote]:

@@ -86,6 +86,8 @@ def filter_phrases(context: ViewContext, query: Query) -> str:
 
 
 def _phrase(context: ViewContext, term: Term) -> str:
+    if term.negated and term.key == "has":
+        return context.tr("without {values}", values=_values(context, term))
     phrase = context.tr(_PHRASES[term.key], values=_values(context, term))
     return context.tr("not: {phrase}", phrase=phrase) if term.negated else phrase
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.app.saved_filters import SavedFilters
 from ilo_tui.app.session_form import FIELDS, FormObstacle, SessionForm, build_choice
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_aliases import key_label
@@ -177,3 +178,49 @@ def test_a_command_builds_the_same_choice_and_draws_the_same_items(tmp_path: Pat
     assert choice == form.choice()
     reviewers = LocalReviewers(tmp_path, SOK)
     assert choose(reviewers.items, choice, reviewers.decisions()).items
+
+
+def named_form(folder: Path, **saved: str) -> SessionForm:
+    """A form in which these saved filters may be called by name."""
+    filters = SavedFilters(folder / "state", "small")
+    for name, text in saved.items():
+        filters.save(name, text)
+    return SessionForm(LocalReviewers(folder, SOK), filters)
+
+
+def test_a_name_typed_for_the_filter_becomes_the_saved_text(tmp_path: Path) -> None:
+    form = named_form(tmp_path, mine="programme:p1 dimension:outcome")
+    form.set_value("where", "@mine stance:against")
+    assert form.value("where") == form.choice().where == "programme:p1 dimension:outcome stance:against"
+    assert form.total(EN) == "1 item"
+    form.set_value("where", "@no locator")
+    assert form.value("where") == "not:has:locator"
+
+
+def test_a_name_that_none_has_is_wrong_with_the_filter_until_another_is_typed(tmp_path: Path) -> None:
+    form = named_form(tmp_path, mine="programme:p1")
+    form.set_value("where", "@yours")
+    assert list(form.faults) == ["where"] and form.value("where") == "@yours"
+    started = form.start()
+    assert isinstance(started, FormObstacle) and started.field == "where" and started.error
+    assert "no saved filter is called yours. There are: mine" in started.error.line(EN)
+    form.put_filter("programme:p2")
+    assert form.faults == {} and isinstance(form.start(), Choice)
+    form.set_value("where", "@yours")
+    form.set_value("where", "")
+    assert form.faults == {}
+
+
+def test_a_filter_that_is_put_has_no_names_in_it(tmp_path: Path) -> None:
+    form = named_form(tmp_path, mine="programme:p1")
+    form.put_filter("@mine")
+    assert form.value("where") == "@mine" and form.faults == {}
+
+
+@pytest.mark.parametrize(("kind", "filter_kind"), [("evidence", "evidence"), ("cells", "gaps"), ("gaps", "gaps")])
+def test_a_filter_is_read_as_the_queue_does(tmp_path: Path, kind: str, filter_kind: str) -> None:
+    form = form_of(tmp_path, kind=kind)
+    assert form.filter_kind == filter_kind
+    assert form.check_filter("programme:p1").terms
+    with pytest.raises(ChoiceError):
+        form.check_filter("kind:none" if kind != "gaps" else "stance:against")

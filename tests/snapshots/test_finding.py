@@ -20,6 +20,7 @@ SCREENS: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "filter-values": ("f", "stance:", ()),
     "filter-wrong": ("f", "stance:x", ()),
     "filtered": ("f", "stance:against year:2012..2016", ("enter",)),
+    "saved-filters": ("f", "stance:against", ("enter", "apostrophe", "s", "h a r d", "enter", "j")),
 }
 """The key that opens a screen, what is typed there, the keys after that."""
 

@@ -12,6 +12,7 @@ from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, pr
 from ilo_tui.frontends.console.flaws import flaws
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
+from ilo_tui.frontends.console.saved_filters import expand_where
 from ilo_tui.frontends.console.standing import apply_standing
 from ilo_tui.frontends.console.weighing_options import weighed
 
@@ -60,7 +61,8 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     kind: str = options.kind
     try:
-        where = parse(" ".join(options.where or ()), filter_kind(kind), context.dossier)
+        words = expand_where(" ".join(options.where or ()), context.dossier, settings)
+        where = parse(words, filter_kind(kind), context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None
     print_error(*warnings(where, context.dossier, tr))

@@ -28,6 +28,7 @@ def add_queue_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
         default=[],
         help=tr("only those that pass this filter"),
     )
+    parser.add_argument("--saved", metavar="NAME", help=tr("only those that pass the saved filter of this name"))
     about = {
         "programme": tr("only those about this programme"),
         "dimension": tr("only those about this dimension"),
@@ -53,15 +54,17 @@ def add_queue_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 
 def choice_of(options: Options) -> Choice:
-    """The queue that options of `review` ask for; raises `ChoiceError`."""
+    """The queue that options of `review` ask for, names of saved filters still in it; raises `ChoiceError`."""
     from ilo_tui.app.session_form import build_choice
     from ilo_tui.review.queues import Choice
 
     about = (f"{key}:{vars(options)[key]}" for key in ("programme", "dimension", "policy") if vars(options)[key])
     against = ["stance:contradicts"] if options.contradicting else []
+    # Last, so that no word behind it can be taken for a part of the name.
+    saved = [f"@{options.saved}"] if options.saved else []
     choice = Choice(
         kind=options.queue,
-        where=" ".join([*(options.where or ()), *about, *against]),
+        where=" ".join([*(options.where or ()), *about, *against, *saved]),
         not_judged=options.not_judged,
         flagged=options.flagged,
         order=options.order,

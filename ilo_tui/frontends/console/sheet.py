@@ -11,6 +11,7 @@ from ilo_tui.core.paths import output_path
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path, open_context, open_sessions
 from ilo_tui.frontends.console.queue_options import choice_of
+from ilo_tui.frontends.console.saved_filters import expand_choice
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -37,7 +38,7 @@ def sheet(options: Options, settings: Settings, tr: Translator) -> int:
 
     context = open_context(settings, tr)
     items, output = Items(context.dossier), output_path(options.output)
-    choice = choice_of(options)
+    choice = expand_choice(choice_of(options), context.dossier, settings)
     queue = choose(items, choice, _decisions_of(choice, items, settings))
     page = as_html(build_sheet(context, items, queue, choice.share), context.tr)
     inputs = [dossier_path(settings)]

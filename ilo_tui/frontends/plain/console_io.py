@@ -56,7 +56,7 @@ class ConsoleIO(InContext):
 
     def __init__(self, context: ViewContext, settings: Settings, stdin: TextIO, stdout: TextIO) -> None:
         """Use these two streams; input that is no text of the encoding is shown as such, not refused."""
-        self.contexts = Contexts(context)
+        self.contexts, self.settings = Contexts(context), settings
         self.shortcuts: dict[str, Shortcut] = {}
         """What can be read from wherever something is typed, by the English word for it."""
         self._opened = 0
@@ -162,7 +162,7 @@ class ConsoleIO(InContext):
 _WORDS = (
     N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
     N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
-    N_("pause"), N_("finish"), N_("where"), N_("time"),
+    N_("pause"), N_("finish"), N_("where"), N_("time"), N_("save"), N_("delete"),
 )  # fmt: skip
 """The words that may be typed for the letters of commands."""
 

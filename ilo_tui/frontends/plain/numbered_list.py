@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import Generic, TypeVar
 
+from ilo_tui.app.saved_filters import SavedFilterError
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.filter_keys import QueryError
@@ -12,6 +13,7 @@ from ilo_tui.dossier.filters import Query, parse, warnings
 from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Record
 from ilo_tui.frontends.plain.console_io import ConsoleIO, parse_number
+from ilo_tui.frontends.plain.saved_filters import KEY, choose_filter, expand_names
 from ilo_tui.views.gap_filter import gap_words
 
 PAGE = 20
@@ -28,6 +30,7 @@ class NumberedList(Generic[Row]):
         self.console, self.title, self.line, self.kind = console, title, line, kind
         self.all_rows = self.rows = rows
         self.top, self.page = 0, PAGE
+        self._in_force = ""
 
     def choices(self, start: int = 0) -> Iterator[Row]:
         """The rows that the reader opens, one after another, until they go back; first the page of row `start`."""
@@ -65,7 +68,9 @@ class NumberedList(Generic[Row]):
         elif typed in {"m", "more"}:
             self.console.put(tr("That was all."))
         elif word in {"f", "filter"} and self.kind:
-            self._filter(self.kind, rest)
+            self._filter_by_words(self.kind, rest)
+        elif typed == KEY and self.kind:
+            self._filter_by_name(self.kind)
         else:
             self.console.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
 
@@ -76,9 +81,26 @@ class NumberedList(Generic[Row]):
             self.console.put(*error.localise(self.console.tr))
             return
         self.console.put(*warnings(query, self.console.context.dossier, self.console.tr))
+        self._in_force = words
         self.rows = [row for row in self.all_rows if self._passes(row, query)]
         self.top = 0
         self.show()
+
+    def _filter_by_words(self, kind: str, words: str) -> None:
+        """Put a filter in force as it is typed, in which a name may stand for one."""
+        try:
+            self._filter(kind, expand_names(self.console, words))
+        except SavedFilterError as error:
+            self.console.put(*error.localise(self.console.tr))
+
+    def _filter_by_name(self, kind: str) -> None:
+        """Put the filter that is chosen in force; else show the lines again."""
+        dossier = self.console.context.dossier
+        chosen = choose_filter(self.console, kind, lambda text: parse(text, kind, dossier), self._in_force)
+        if chosen is None:
+            self.show()
+        else:
+            self._filter(kind, chosen)
 
     def _passes(self, row: Row, query: Query) -> bool:
         context = self.console.context
@@ -91,6 +113,7 @@ class NumberedList(Generic[Row]):
         lines += [tr("m: more lines")] if count > self.page else []
         if self.kind:
             lines.append(tr("f WORDS: only lines with these words or key:value; f alone: all lines"))
+            lines.append(tr("': filters by name"))
         return [*lines, tr("b: back"), tr("An empty line: the list again")]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from ilo_tui.app.contexts import InContext
+from ilo_tui.app.saved_filters import SavedFilterError
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.filter_keys import QueryError, keys_of
 from ilo_tui.dossier.filters import parse, warnings
@@ -16,6 +17,7 @@ from ilo_tui.dossier.reader import HasId, address_of
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
+from ilo_tui.frontends.plain.saved_filters import KEY, choose_filter, expand_names
 from ilo_tui.frontends.plain.search import close_words, matching_records
 from ilo_tui.views.claim_head import in_words
 from ilo_tui.views.filter_words import filter_example
@@ -142,10 +144,14 @@ class RecordLists(InContext):
     def evidence(self) -> None:
         """The claims that pass a filter."""
         tr = self.console.tr
-        self.console.put(f"{tr('Filter')}. {filter_example(tr, self.context.dossier, keys_of('evidence'))}")
+        example = filter_example(tr, self.context.dossier, keys_of("evidence"))
+        self.console.put(f"{tr('Filter')}. {example}", tr("': filters by name"))
         try:
-            query = parse(self.console.ask(), "evidence", self.context.dossier)
-        except QueryError as error:
+            text = self._named(self.console.ask())
+            if text is None:
+                return
+            query = parse(text, "evidence", self.context.dossier)
+        except (QueryError, SavedFilterError) as error:
             self.console.put(*error.localise(tr))
             return
         self.console.put(*warnings(query, self.context.dossier, tr))
@@ -153,6 +159,13 @@ class RecordLists(InContext):
         rows = [evidence for evidence in dossier.records(Evidence) if passes(evidence, query, dossier)]
         title = f"{tr('Evidence')} {clean(str(query))}".strip()
         self._read_from(title, rows, self.evidence_line, "evidence")
+
+    def _named(self, typed: str) -> str | None:
+        """A filter as typed, its names replaced, or the one that is chosen by name; None where none is."""
+        dossier = self.context.dossier
+        if typed == KEY:
+            return choose_filter(self.console, "evidence", lambda text: parse(text, "evidence", dossier))
+        return expand_names(self.console, typed)
 
     def evidence_line(self, evidence: Evidence) -> str:
         """A claim with its id, what it is about and its side."""

@@ -188,7 +188,8 @@ class Sessions:
         self.console.put("", *entry.localise(self.console.tr))
         if entry.session and not is_shown_by_name(entry):
             progress = entry.progress(self.reviewer_context.items)
-            blocks = session_blocks(self.console.context, entry.session, progress, str(entry.path))
+            filter_name = self.reviewer_context.filter_name(entry.session.queue)
+            blocks = session_blocks(self.console.context, entry.session, progress, str(entry.path), filter_name)
             self.console.blocks(map(targets.numbered, blocks))
         return targets
 

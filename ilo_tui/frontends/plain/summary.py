@@ -14,14 +14,15 @@ from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.session import SessionSummary
 
 
-def session_blocks(context: ViewContext, session: Session, progress: Progress, path: str) -> list[Block]:
+def session_blocks(
+    context: ViewContext, session: Session, progress: Progress, path: str, filter_name: str = ""
+) -> list[Block]:
     """Who, how far, counts by answer, time, check code, what was seen, and what the dossier changed under it."""
-    summary = SessionSummary(session, progress, Path(path), now())
+    summary = SessionSummary(session, progress, Path(path), now(), filter_name)
     blocks = [
         block(clean(session.id), "title"),
-        *summary.fields(
-            context, "reviewer", "queue", "judged", "flagged", "skipped", "observations", "begun", "time", "file"
-        ),
+        *summary.fields(context, "reviewer", "queue", "filter_name", "judged", "flagged", "skipped", "observations"),
+        *summary.fields(context, "begun", "time", "file"),
         *(block(line) for line in [*summary.edition_lines(context.tr), *summary.misdated_lines(context.tr)]),
         *summary.fields(context, "check_code"),
     ]

@@ -306,6 +306,12 @@ class IloApp(InContext, App[int]):
         """Show everything again."""
         self.records.clear_filter()
 
+    def action_saved_filters(self) -> None:
+        """Filter by name."""
+        from ilo_tui.frontends.tui.saved_filters import open_saved_filters
+
+        open_saved_filters(self)
+
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""
         self.records.copy()

@@ -31,9 +31,13 @@ def session_blocks(reviewing: ReviewerContext, entry: SessionFile) -> list[Block
         line = misnamed_line(tr, reviewing.items, entry)
         return [*blocks, *([Block(), block(line, "warn")] if line else [])]
     summary = SessionSummary(
-        entry.session, entry.progress(reviewing.items), entry.path, reviewing.repository.environment.clock()
+        entry.session,
+        entry.progress(reviewing.items),
+        entry.path,
+        reviewing.repository.environment.clock(),
+        reviewing.filter_name(entry.session.queue),
     )
-    blocks += summary.fields(context, "reviewer", "queue", "judged", "flagged", "observations", "begun")
+    blocks += summary.fields(context, "reviewer", "queue", "filter_name", "judged", "flagged", "observations", "begun")
     blocks += [block(line, "warn") for line in [*summary.edition_lines(tr), *summary.misdated_lines(tr)]]
     blocks += summary.fields(context, "order", "share", "check_code")
     if continuation_of(entry) == "new_session":

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _NEED_ALL = frozenset((
     "review", "report", "observe", "indicators", "places", "copy", "tie_level", "period", "directions", "timeline",
-    "flaws", "claims", "sources", "provisions",
+    "flaws", "claims", "sources", "provisions", "saved_filters",
 ))  # fmt: skip
 """Actions that make no sense before everything is read; search and filter wait by themselves."""
 

@@ -6,6 +6,8 @@ it is there.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.dom import DOMNode
@@ -14,6 +16,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.core.settings import Settings
+    from ilo_tui.dossier.filters import Query
     from ilo_tui.frontends.tui.filter_state import FilterState
     from ilo_tui.frontends.tui.leaving import Leave
     from ilo_tui.frontends.tui.list_commands import ListCommands
@@ -64,6 +67,24 @@ class Filterable(Protocol):
 
     def is_narrowed(self) -> bool:
         """Whether a filter is in force, this one or another screen's."""
+
+
+@dataclass(frozen=True)
+class FilterPlace:
+    """Where a saved filter can be put in force: its kind, how it is read there, which is in force, how it is put."""
+
+    kind: str
+    check: Callable[[str], Query]
+    in_force: str
+    put: Callable[[str], object]
+
+
+@runtime_checkable
+class TakesFilter(Protocol):
+    """A screen with no list of records that takes a filter all the same, as the form of a new session does."""
+
+    def filter_place(self) -> FilterPlace:
+        """Where the filter goes."""
 
 
 @runtime_checkable

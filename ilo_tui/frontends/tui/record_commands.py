@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.folders import state_folder
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, HasCursor, MayShowRecords
+from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, HasCursor, MayShowRecords, TakesFilter
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions"})
 _NOT_WHILE_JUDGING = frozenset({"review", "tie_level", "period", "flaws", "claims", "sources", "provisions"})
 """What would give away more than the page of the item that is judged, or lead away from it."""
-_ABOUT_LISTS = frozenset({"filter", "clear_filter"})
+_ABOUT_LISTS = frozenset({"filter", "clear_filter", "saved_filters"})
 
 
 class RecordCommands:
@@ -38,8 +38,8 @@ class RecordCommands:
         if action not in _ABOUT_LISTS:
             return True
         if not isinstance(screen, Filterable) or screen.filter_state() is None:
-            return False
-        return action == "filter" or screen.is_narrowed()
+            return action == "saved_filters" and isinstance(screen, TakesFilter)
+        return action != "clear_filter" or screen.is_narrowed()
 
     def current(self) -> str | None:
         """What is under the cursor of the screen on top."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from codecs import BOM_UTF8
 from collections.abc import Callable
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 from time import monotonic
 
@@ -14,6 +13,7 @@ from msgspec import Struct
 
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.files import ensure_folder, new_file, read_small
+from ilo_tui.core.ids import hashed_stem
 from ilo_tui.core.output import json_bytes
 from ilo_tui.frontends.tui.navigation import Location
 
@@ -102,7 +102,7 @@ def _read(path: Path) -> bytes:
 
 def _file(folder: Path, dossier: str) -> Path:
     """The file of one dossier, whose id may be no file name. Each has its own, so that no program writes another's."""
-    return folder / "places" / f"{sha256(dossier.encode('utf-8', 'replace')).hexdigest()[:16]}.json"
+    return folder / "places" / f"{hashed_stem(dossier)}.json"
 
 
 def _forget_oldest(folder: Path, disk: Disk) -> None:

@@ -36,6 +36,8 @@ class SessionSummary:
     progress: Progress
     path: Path
     now: datetime
+    filter_name: str = ""
+    """The name of the saved filter that its queue was chosen by, as far as its text tells; the file has no name."""
 
     def fields(self, context: ViewContext, *names: str) -> list[Block]:
         """A line for each of these fields; of one that says nothing of this session, none."""
@@ -125,6 +127,9 @@ def _observations(summary: SessionSummary, context: ViewContext) -> Block | None
 _FIELDS: dict[str, Callable[[SessionSummary, ViewContext], Block | None]] = {
     "reviewer": _reviewer,
     "queue": lambda summary, context: field(context.tr("Queue"), queue_name(context.tr, summary.session.queue)),
+    "filter_name": lambda summary, context: (
+        field(context.tr("Saved filter"), summary.filter_name) if summary.filter_name else None
+    ),
     "judged": lambda summary, context: field(
         context.tr("Items judged"), judged_of(context.tr, summary.progress.counts())
     ),

@@ -39,6 +39,7 @@ QUEUE: dict[str, Any] = {
     "sample": "",
     "share": "",
     "overlap": "",
+    "saved": None,
 }
 
 

@@ -24,6 +24,7 @@ from ilo_tui.frontends.tui.dialogs.choosing import Choose, ChooseFolder
 from ilo_tui.frontends.tui.dialogs.note import NoteScreen
 from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+from ilo_tui.frontends.tui.dialogs.saved_filters import SavedFilterDialog
 from ilo_tui.frontends.tui.help.help_screen import HelpScreen
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.options import Options, SafeChoice
@@ -166,6 +167,9 @@ async def test_what_works_everywhere_by_new_keys(tmp_path: Path, reviews: Path) 
         assert main.filters == {"dossier": "brick"}
         await by(pilot, "clear-filter")
         assert main.filters == {}
+        await by(pilot, "saved-filters")
+        assert on(app, SavedFilterDialog)
+        await keys(pilot, "escape")
         assert "Bahasa" in await by(pilot, "language") or app.context.tr.language == "id"
         await by(pilot, "language")
         await by(pilot, "theme")

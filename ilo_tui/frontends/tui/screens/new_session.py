@@ -12,8 +12,9 @@ from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.session_form import FIELDS, Field, FormObstacle, SessionForm
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
-from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
+from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import FilterPlace
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.frontends.tui.widgets.row_list import FixedRows, RowList
 from ilo_tui.frontends.tui.workers import work
@@ -38,7 +39,7 @@ class NewSession(InContext, Screen[Choice | None]):
         """Begin with the reviewer of last time."""
         super().__init__()
         self.contexts = contexts
-        self.form = SessionForm(reviewing)
+        self.form = SessionForm(reviewing, reviewing.saved_filters)
 
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
@@ -60,7 +61,7 @@ class NewSession(InContext, Screen[Choice | None]):
         faults = self.form.faults
         rows: list[tuple[Callable[[int], Line], str | None]] = []
         for field in FIELDS:
-            first, *more = self._wrong(field.name, faults) or [""]
+            first, *more = self._wrong(field.name, faults) or [self._beside(field)]
             rows.append((self._line(tr(field.label), self.form.text(tr, field.name), first), field.name))
             rows += [(self._line("", "", line), None) for line in more]
         first, *more = self._total(faults)
@@ -78,6 +79,23 @@ class NewSession(InContext, Screen[Choice | None]):
             return (Span(fit(f" {label}", _LABEL), "heading"), Span(text), Span(fit(beside, rest), "warn"))
 
         return line
+
+    def _beside(self, field: Field) -> str:
+        """What stands beside an empty filter: that there are some by name."""
+        if field.name != "where" or self.form.value("where"):
+            return ""
+        return self.context.tr("filters by name: {key}", key=key_of(self, "saved-filters"))
+
+    def filter_place(self) -> FilterPlace:
+        """The line of the filter."""
+        where = self.form.value("where") if "where" not in self.form.faults else ""
+
+        def put(text: str) -> None:
+            self.form.put_filter(text)
+            self.write()
+            self.query_one(RowList).point("where")
+
+        return FilterPlace(self.form.filter_kind, self.form.check_filter, where, put)
 
     def _total(self, faults: Mapping[str, ReviewError]) -> list[str]:
         """The lines that say how many items that makes, or why it makes none."""
