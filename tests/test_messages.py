@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import functools
 import importlib.util
 import re
 import string
@@ -14,6 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po
 
+pytestmark = pytest.mark.xdist_group("messages")
 SCRIPT = Path(__file__).parents[1] / "docs" / "messages.py"
 
 
@@ -24,6 +26,8 @@ def messages() -> ModuleType:
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
+    # Looking through the whole program takes seconds, and every test here only reads what is found.
+    vars(module)["merged"] = functools.cache(module.merged)
     return module
 
 
@@ -57,6 +61,13 @@ def test_no_message_has_a_word_that_was_given_up(messages: ModuleType) -> None:
     assert [text for item in messages.merged("id") for text in _tuple(item.id) if former.search(text)] == []
     translated = [text for item in messages.merged("id") for text in _tuple(item.string)]
     assert [text for text in translated if "konsensus" in text.lower()] == []
+
+
+def test_no_message_says_the_same_twice(messages: ModuleType) -> None:
+    """Filling in translations by script once wrote some of them 24 times over."""
+    twice = re.compile(r"(.{25,})\1", re.DOTALL)
+    texts = [text for language in ("en", "id") for item in messages.merged(language) for text in _tuple(item.string)]
+    assert [text for text in texts if twice.search(text)] == []
 
 
 def _name(function: ast.expr) -> str:
