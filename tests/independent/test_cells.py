@@ -34,7 +34,7 @@ def ranges(counted: dict[str, list[int]]) -> dict[str, dict[str, int]]:
     return {name: {"low": low, "high": high} for name, (low, high) in counted.items()}
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize(("edition", "level", "period"), CASES)
 def test_every_crossing_weighs_what_a_second_count_says(tmp_path: Path, edition: str, level: str, period: str) -> None:
     options = ["--tie-level", level, *([] if period == "all" else ["--period", period])]

@@ -373,6 +373,7 @@ async def test_a_wide_terminal_has_list_and_page_side_by_side(make_app: MakeApp,
         assert any(line.split() == ["Figures", "of", "agreement"] for line in lines[5:])
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_question_is_shown_with_all_its_answers(
     make_app: MakeApp, reviews: Path, size: tuple[int, int]

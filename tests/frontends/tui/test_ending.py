@@ -133,6 +133,7 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("behind", ["i", "p", "2", "/", "?", "ipip"])
 def test_keys_typed_behind_the_one_that_leaves_begin_nothing(start: Start, behind: str) -> None:
     child = start()

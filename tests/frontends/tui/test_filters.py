@@ -330,6 +330,7 @@ async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app
                 assert bool(shown) == (not every or column == "c182")
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("where", ["programme:clm", "policy:c182", "dimension:impact", "programme:clm,csr policy:c138"])
 async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, where: str) -> None:
     app = make_app()
@@ -357,6 +358,7 @@ QUESTIONS_LEFT = {
 }
 
 
+@pytest.mark.share(8)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     "where",
@@ -405,6 +407,7 @@ async def test_a_filter_of_tab_4_that_version_0_1_kept_is_there_again(make_app: 
         assert main(app).filters == {QUESTIONS: "dimension:impact"}
 
 
+@pytest.mark.share(5)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("word", ["traffick", "commune", "anak"])
 async def test_voices_balances_and_rows_of_the_map_are_those_of_the_claims_with_the_words(

@@ -141,6 +141,7 @@ async def test_lists_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert app.focused is rows
 
 
+@pytest.mark.slow
 async def test_what_works_everywhere_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         main = app.screen

@@ -311,6 +311,7 @@ async def test_a_large_dossier_is_filtered_and_sorted_beside_the_screen(tmp_path
         assert sorted(shown(app)) == sorted(claim.id for claim in claims)
 
 
+@pytest.mark.share(6)
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_a_hostile_publisher_is_literal_text_in_the_list_and_on_its_page(
     make_app: MakeApp, tmp_path: Path, kind: str

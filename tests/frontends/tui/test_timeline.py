@@ -100,6 +100,7 @@ async def test_enter_opens_a_year_and_escape_comes_back_to_it(case: Dossier) -> 
         assert claims(app) == [] and "No claim falls into this time." in await keys(pilot)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("down", "screen", "shown"),
     [

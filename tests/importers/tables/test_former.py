@@ -190,6 +190,7 @@ LOSSES: list[tuple[Callable[[Plain], object], list[str]]] = [
 ]
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize(("change", "lost"), LOSSES, ids=range(len(LOSSES)))
 def test_what_files_cannot_give_is_lost_only_with_replace_all(
     kind: str, output: Path, change: Callable[[Plain], object], lost: list[str], capsys: Statements
