@@ -30,6 +30,7 @@ def test_the_sums_are_sorted_and_cover_every_other_file(built: Path) -> None:
     assert all(sha256((built / name).read_bytes()).hexdigest() == digest for digest, name in lines)
 
 
+@pytest.mark.slow
 def test_nothing_is_left_to_fill_in_and_no_index_is_named(built: Path) -> None:
     for path in texts(built):
         text = path.read_text("ascii")
@@ -37,12 +38,14 @@ def test_nothing_is_left_to_fill_in_and_no_index_is_named(built: Path) -> None:
         assert "pypi" not in text, path
 
 
+@pytest.mark.slow
 def test_both_readmes_name_every_script(built: Path) -> None:
     for readme in ("README.txt", "BACA-SAYA.txt"):
         text = (built / readme).read_text()
         assert all(script in text for script in ("install.sh", "run.sh", "install.bat", "run.bat", "SHA256SUMS"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["install", "run"])
 def test_the_shell_scripts_are_plain_sh(built: Path, script: str) -> None:
     text = (built / f"{script}.sh").read_bytes()
@@ -51,6 +54,7 @@ def test_the_shell_scripts_are_plain_sh(built: Path, script: str) -> None:
     assert subprocess.run([SHELL, "-n", built / f"{script}.sh"], check=False).returncode == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("script", ["install", "run"])
 def test_the_batch_files_end_their_lines_as_windows_does_and_jump_only_where_they_can(built: Path, script: str) -> None:
     text = (built / f"{script}.bat").read_bytes().decode("ascii")

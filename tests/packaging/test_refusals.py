@@ -65,7 +65,7 @@ def test_only_pythons_that_are_too_old_or_broken(built: Path, person: Person, sc
     assert "Perlu Python 3.11 atau lebih baru" in err
 
 
-@pytest.mark.share(2)
+@pytest.mark.slow
 def test_a_stick_for_other_computers(stick: Path, person: Person, script: str) -> None:
     for wheel in (stick / "wheels").glob("msgspec-*.whl"):
         wheel.rename(wheel.with_name("msgspec-0.99.0-cp311-cp311-win_amd64.whl"))

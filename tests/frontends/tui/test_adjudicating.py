@@ -84,6 +84,7 @@ async def test_answers_that_are_not_recorded_are_not_left_without_a_word(
     assert (item["values"], item["note"]) == (HOLDS, "agreed")
 
 
+@pytest.mark.slow
 async def test_answers_are_lost_only_where_that_is_chosen(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(100, 30)) as pilot:
@@ -93,6 +94,7 @@ async def test_answers_are_lost_only_where_that_is_chosen(make_app: MakeApp, two
     assert not adjudications(two)
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_on_a_full_disk_a_final_answer_is_kept_and_asked_about(
     make_app: MakeApp, two: Path, tmp_path: Path
@@ -120,6 +122,7 @@ async def test_on_a_full_disk_a_final_answer_is_kept_and_asked_about(
     assert (item["values"], item["note"]) == (HOLDS, "agreed")
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_tried_again_it_is_recorded_once(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)

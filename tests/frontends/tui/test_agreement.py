@@ -194,6 +194,7 @@ async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
     assert agreement_rows(capsys, two) == rows
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_without_a_reason_nothing_is_recorded(make_app: MakeApp, two: Path) -> None:
     before = contents(two)
@@ -220,6 +221,7 @@ async def test_without_a_reason_nothing_is_recorded(make_app: MakeApp, two: Path
     assert contents(two) == before
 
 
+@pytest.mark.slow
 async def test_an_unfinished_adjudication_is_gone_on_with(make_app: MakeApp, two: Path) -> None:
     for place, item in enumerate(("evidence:clm-001", "evidence:clm-002")):
         app = app_of(make_app, two)
@@ -258,6 +260,7 @@ async def adjudicate_last(pilot: Pilot[Any]) -> None:
     assert isinstance(pilot.app.screen, AgreementScreen)
 
 
+@pytest.mark.slow
 async def test_ratings_that_come_in_later_have_it_looked_at_again(
     make_app: MakeApp, two: Path, dossier: Dossier
 ) -> None:
@@ -308,6 +311,7 @@ async def test_read_only_shows_and_records_nothing(make_app: MakeApp, two: Path)
     assert contents(two) == before
 
 
+@pytest.mark.slow
 async def test_a_reviewer_is_asked_for_where_nobody_is_known(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two, reviewer="")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -323,6 +327,7 @@ async def test_a_reviewer_is_asked_for_where_nobody_is_known(make_app: MakeApp, 
     assert adjudication["session"]["1"]["reviewer"]["name"] == "Maly"
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_the_language_changes_on_both_screens(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
@@ -441,6 +446,7 @@ async def test_what_cannot_be_saved_is_said_and_its_reason_is_kept(make_app: Mak
     assert len(adjudications(two)) == 1
 
 
+@pytest.mark.slow
 async def test_tab_5_leads_an_adjudication_back_to_the_ratings(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:

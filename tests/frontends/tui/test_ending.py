@@ -189,6 +189,7 @@ def test_what_the_starting_shell_ignores_stays_ignored(start: Start) -> None:
     assert child.ended() == 0
 
 
+@pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("controlling", [True, False])
 def test_a_terminal_that_is_gone_ends_the_program_soon_and_quietly(
@@ -235,6 +236,7 @@ def test_a_terminal_that_takes_nothing_does_not_hold_up_the_end_for_ever(start: 
     assert not locked(tmp_path / "reviews")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("number", SIGNALS)
 def test_plain_mode_ends_by_a_signal_and_lets_the_lock_go(start: Start, tmp_path: Path, number: signal.Signals) -> None:
     reviews = tmp_path / "reviews"

@@ -39,6 +39,7 @@ async def test_the_page_follows_the_cursor(make_app: MakeApp) -> None:
         assert "EFA · programme" in text
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -89,6 +90,7 @@ async def test_the_gap_map_counts_add_up_to_all_evidence(make_app: MakeApp) -> N
         assert sum(gap_map.cell(TOTAL, TOTAL).counts) == app.context.dossier.count(Evidence)
 
 
+@pytest.mark.slow
 async def test_a_filter_narrows_with_every_letter_and_escape_clears_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -100,6 +102,7 @@ async def test_a_filter_narrows_with_every_letter_and_escape_clears_it(make_app:
         assert isinstance(app.screen, MainScreen)
 
 
+@pytest.mark.slow
 async def test_a_filter_that_cannot_be_meant_says_why(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(120, 40)) as pilot:
         text = await press(pilot, "2", "enter", "f", *"stance:x")
@@ -204,6 +207,7 @@ async def test_a_policy_cell_shows_provision_rationale_origin_and_leads_to_the_p
         assert "nobody's alignment names this provision" in text
 
 
+@pytest.mark.slow
 async def test_the_terminal_may_shrink_and_grow_while_open(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:

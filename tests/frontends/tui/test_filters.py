@@ -84,6 +84,7 @@ def listed(kind: str, where: str) -> list[str]:
     return [load["id"] for load in json.loads(printed.getvalue())]
 
 
+@pytest.mark.slow
 async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -280,6 +281,7 @@ async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(
             assert programmes(app) == every and not main(app).filters
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_what_may_be_typed_is_reported_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:

@@ -71,6 +71,7 @@ async def test_unassigned_is_a_column_with_its_total_and_never_a_gap(app: IloApp
         assert "+0-0" in total[:80]
 
 
+@pytest.mark.slow
 async def test_what_is_not_there_is_reported_as_what_it_is(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         assert "This dossier names no policies" in await press(pilot, "3")
@@ -106,6 +107,7 @@ async def test_a_long_code_gives_way_to_what_is_missing(app: IloApp) -> None:
     assert "OUTCOME-1 × " in gap_line(context, context.gaps[0], 90)[0].text
 
 
+@pytest.mark.slow
 async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:

@@ -202,6 +202,7 @@ async def test_an_end_that_asks_nobody_tries_once_more_to_save(make_app: MakeApp
     assert [record["values"] for record in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
@@ -228,6 +229,7 @@ async def test_a_note_hides_no_flag_of_an_item_that_is_not_answered_yet(make_app
         assert "evidence:clm-001 · flagged · note" in await press(pilot, "n", *"why", "escape")
 
 
+@pytest.mark.slow
 async def test_an_unfinished_note_is_announced_listed_and_counted(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -261,6 +263,7 @@ async def test_an_unfinished_note_is_announced_listed_and_counted(make_app: Make
         assert records(reviews)[-1]["note"] == "half"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("way", "note"), [("1", "half"), ("3", None)])
 async def test_finishing_saves_unfinished_notes_or_leaves_them_as_asked(
     make_app: MakeApp, reviews: Path, way: str, note: str | None
@@ -315,6 +318,7 @@ async def test_a_note_typed_and_taken_back_is_not_unfinished(make_app: MakeApp, 
     assert len(records(reviews)) == 1
 
 
+@pytest.mark.slow
 async def test_no_note_is_written_in_a_session_that_is_read_only(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -329,6 +333,7 @@ async def test_no_note_is_written_in_a_session_that_is_read_only(make_app: MakeA
         assert "this session is finished" in text
 
 
+@pytest.mark.slow
 async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
     make_app: MakeApp, reviews: Path
 ) -> None:
@@ -383,6 +388,7 @@ async def test_what_was_said_last_follows_the_language(make_app: MakeApp, review
             assert english in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_the_form_and_a_list_of_choices_follow_the_language_key(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -437,6 +443,7 @@ async def test_r_typed_twice_at_once_opens_one(make_app: MakeApp, reviews: Path)
         assert "Saved" in await press(pilot, "1")
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_an_observation_on_the_claim_at_hand_keeps_the_claim(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
@@ -461,6 +468,7 @@ async def test_an_observation_on_the_claim_at_hand_keeps_the_claim(make_app: Mak
         assert "Observations: 1" in text
 
 
+@pytest.mark.slow
 async def test_an_observation_on_a_claim_puts_nothing_into_a_queue(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -571,6 +579,7 @@ async def at(pilot: Pilot[Any], key: str, moment: float) -> str:
     return screen_text(pilot.app)
 
 
+@pytest.mark.slow
 async def test_a_digit_too_soon_after_an_answer_is_not_taken(
     make_app: MakeApp, reviews: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -713,6 +722,7 @@ async def test_what_is_wrong_in_the_form_stands_beside_its_field(
     assert not list(reviews.rglob("*.json"))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("width", [40, 60, 80])
 async def test_how_to_mend_a_field_is_shown_whole_at_any_width(make_app: MakeApp, reviews: Path, width: int) -> None:
     app = begun(make_app, reviews)

@@ -191,6 +191,7 @@ async def test_what_works_everywhere_by_new_keys(tmp_path: Path, reviews: Path) 
         assert app.return_code == 0
 
 
+@pytest.mark.slow
 async def test_matrices_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "dimensions")
@@ -209,6 +210,7 @@ async def test_matrices_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert on(app, JudgeScreen)
 
 
+@pytest.mark.slow
 async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review")
@@ -262,6 +264,7 @@ async def test_judging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert on(app, MainScreen)
 
 
+@pytest.mark.slow
 async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review-tab")

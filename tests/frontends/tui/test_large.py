@@ -84,6 +84,7 @@ async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Pat
         assert app.main and app.main.tab.cursor == last
 
 
+@pytest.mark.slow
 async def test_tabs_opened_while_it_is_read_write_themselves(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL) as pilot:
@@ -201,6 +202,7 @@ async def test_it_can_be_left_while_it_is_read(path: Path) -> None:
     assert app.context.loading is not None
 
 
+@pytest.mark.slow
 async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> None:
     app, _ = app_of(path, reviews=str(tmp_path / "reviews"), reviewer="Ann")
     async with app.run_test(size=TALL, notifications=True) as pilot:
@@ -232,6 +234,7 @@ def test_a_small_or_strange_file_is_left_to_the_other_way(tmp_path: Path) -> Non
         assert start_loading(small) is None
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("key", "text"), [("slash", "forced"), ("f", "quiet")])
 async def test_what_is_typed_ahead_of_the_screen_is_not_lost(make_app: MakeApp, key: str, text: str) -> None:
     app = make_app()
@@ -262,6 +265,7 @@ async def test_a_long_list_is_filtered_beside_the_screen(path: Path) -> None:
         assert last.stance == "contradicts" and 0 < len(shown.rows) < EVIDENCE
 
 
+@pytest.mark.slow
 async def test_a_page_of_thousands_of_claims_is_there_at_once_and_ends_with_the_last(path: Path) -> None:
     app, _ = app_of(path)
     async with app.run_test(size=TALL) as pilot:

@@ -92,6 +92,7 @@ async def test_m_merges_every_session_once_and_the_tab_lists_them(
     assert contents(stick) == before
 
 
+@pytest.mark.slow
 async def test_merging_again_finds_nothing_new_and_offers_no_key_for_it(
     make_app: MakeApp, stick: Path, reviews: Path
 ) -> None:
@@ -129,6 +130,7 @@ async def test_what_needs_a_person_stands_first(make_app: MakeApp, stick: Path, 
             assert words in " ".join(files.split()), words
 
 
+@pytest.mark.slow
 async def test_the_folder_screen_goes_up_and_down_and_escape_gives_up(
     make_app: MakeApp, stick: Path, reviews: Path
 ) -> None:
@@ -164,6 +166,7 @@ async def test_a_stick_that_is_pulled_out_is_reported(make_app: MakeApp, stick: 
         assert "Review sessions (0)" in await press(pilot, "escape")
 
 
+@pytest.mark.slow
 async def test_a_reviews_folder_that_cannot_be_written_is_reported(
     make_app: MakeApp, stick: Path, reviews: Path
 ) -> None:
@@ -224,6 +227,7 @@ async def test_forty_columns_have_room_for_it(make_app: MakeApp, stick: Path, re
         await until(pilot, "Merged:")
 
 
+@pytest.mark.slow
 async def test_leaving_in_the_middle_leaves_whole_files_and_the_rest_comes_later(
     make_app: MakeApp, dossier: Dossier, reviews: Path
 ) -> None:

@@ -30,6 +30,7 @@ async def until_idle(app: Any, pilot: Any) -> None:
         await pilot.pause()
 
 
+@pytest.mark.slow
 async def test_an_observation_that_no_folder_takes_is_asked_for_again(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
     reviews.mkdir()
@@ -69,6 +70,7 @@ async def test_at_40x12_every_line_of_an_observation_is_seen_with_its_hint(make_
             assert part in text
 
 
+@pytest.mark.slow
 async def test_a_date_that_no_calendar_has_is_to_be_corrected_where_it_stands(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(40, 12)) as pilot:
@@ -86,6 +88,7 @@ async def test_a_date_that_no_calendar_has_is_to_be_corrected_where_it_stands(ma
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2026-01"}]
 
 
+@pytest.mark.slow
 async def test_how_a_date_is_read_stands_below_while_it_is_typed(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews, language="id")
     async with app.run_test(size=(40, 12)) as pilot:
@@ -130,6 +133,7 @@ async def test_a_date_in_the_future_is_asked_about(make_app: MakeApp, reviews: P
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2999"}]
 
 
+@pytest.mark.slow
 async def test_why_it_is_not_saved_stays_though_its_date_is_written_otherwise(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
     reviews.mkdir()
@@ -167,6 +171,7 @@ async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app:
         assert app.is_running
 
 
+@pytest.mark.slow
 async def test_a_name_that_is_none_is_asked_for_again_where_it_was_typed(make_app: MakeApp, reviews: Path) -> None:
     app = make_app(reviews=str(reviews))
     async with app.run_test(size=(80, 24)) as pilot:

@@ -103,6 +103,7 @@ async def test_every_command_in_force_is_run_by_enter_as_by_its_key(make_app: Ma
             assert reached(app), command
 
 
+@pytest.mark.slow
 async def test_themes_languages_and_ascii_are_changed_at_once(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -161,6 +162,7 @@ async def test_help_is_found_by_key_label_help_and_id(make_app: MakeApp, languag
         assert offered(app).entries[0].command.id == "back"
 
 
+@pytest.mark.slow
 async def test_help_lists_what_is_in_force_here_and_nothing_else(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 40)) as pilot:
@@ -178,6 +180,7 @@ async def test_help_lists_what_is_in_force_here_and_nothing_else(make_app: MakeA
             await keys(pilot, "escape", "escape")
 
 
+@pytest.mark.slow
 async def test_help_begins_with_what_only_this_screen_can_do(tmp_path: Path) -> None:
     reviews = two_sessions(tmp_path / "reviews")
     app = started(reviews=str(reviews), reviewer=f"{FIRST.name} <{FIRST.id}>")

@@ -42,6 +42,7 @@ def location_of(app: IloApp) -> tuple[object, ...]:
     return type(screen).__name__, app.main.open, app.main.tab.cursor, screen.current()
 
 
+@pytest.mark.slow
 async def test_back_and_forward_through_tabs_pages_and_cells() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -71,6 +72,7 @@ async def back_through(pilot: Pilot[Any], key: str, most: int) -> list[tuple[obj
     return items
 
 
+@pytest.mark.slow
 async def test_going_elsewhere_after_going_back_forgets_what_lay_ahead() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -86,6 +88,7 @@ async def test_going_elsewhere_after_going_back_forgets_what_lay_ahead() -> None
         assert location_of(app)[:2] == ("MainScreen", "programmes")
 
 
+@pytest.mark.slow
 async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -101,6 +104,7 @@ async def test_escape_is_a_step_back_and_the_cursor_in_a_list_is_no_place() -> N
         assert app.screen.current() == list(app.context.dossier.ids(Indicator))[3]
 
 
+@pytest.mark.slow
 async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -118,6 +122,7 @@ async def test_a_cell_is_narrowed_as_before_when_one_comes_back_to_it() -> None:
         assert "speaks against" in await keys(pilot)
 
 
+@pytest.mark.slow
 async def test_pages_that_lead_to_pages_are_gone_back_one_by_one() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -183,6 +188,7 @@ async def leave_with(app: IloApp, *pressed: str) -> tuple[object, ...]:
     return result
 
 
+@pytest.mark.slow
 async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_next_start() -> None:
     async with (app := started()).run_test(size=(80, 24)) as pilot:
         await keys(pilot, "j j", "f")
@@ -250,6 +256,7 @@ def everything(*folders: Path) -> dict[str, bytes]:
     return {str(path): path.read_bytes() for folder in folders for path in folder.rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 async def test_read_only_writes_nothing_wherever_one_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", str(tmp_path / "no-tools"))
     reviews = two_sessions(tmp_path / "reviews")
@@ -311,6 +318,7 @@ HOSTILE: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.slow
 async def test_hostile_values_are_passed_over() -> None:
     for stored in HOSTILE:
         state().parent.mkdir(parents=True, exist_ok=True)

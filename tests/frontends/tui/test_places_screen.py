@@ -50,6 +50,7 @@ async def test_what_is_known_of_kampong_cham_altogether_takes_eight_keys(
         assert len(way) <= 8
 
 
+@pytest.mark.slow
 async def test_typing_its_name_leads_to_a_place_from_every_tab(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -100,6 +101,7 @@ async def test_a_page_leads_to_claims_and_a_claim_to_its_places(make_app: MakeAp
         assert "Place · Kampong Cham" in await keys(pilot, "greater_than_sign")
 
 
+@pytest.mark.slow
 async def test_going_back_to_a_narrowed_list_finds_it_narrowed(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -114,6 +116,7 @@ async def test_going_back_to_a_narrowed_list_finds_it_narrowed(make_app: MakeApp
         assert app.screen.list_detail.target == "place:asia"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("pressed", [("p", "j", "j", "r"), ("p", "j", "j", "R"), ("p", "j", "j", "enter", "R")])
 async def test_the_claims_of_a_place_are_judged_as_a_list(
     make_app: MakeApp, tmp_path: Path, pressed: tuple[str, ...]

@@ -190,7 +190,7 @@ async def test_8_which_evidence_has_no_locator(make_app: MakeApp, dossier: Dossi
         text = await newcomer.press("enter", "c")
         assert newcomer.pressed <= 5
         without = [claim for claim in dossier.records(Evidence) if not claim.locator]
-        assert f"filter: not: with a locator ({len(without)} of 335)" in text
+        assert f"filter: without a locator ({len(without)} of 335)" in text
         assert isinstance(app.screen, ClaimsScreen)
         assert list(app.screen.matching()) == without
 

@@ -36,6 +36,7 @@ def shown(app: IloApp) -> list[str]:
     return [target for index in range(len(rows)) if (target := rows.target(index))]
 
 
+@pytest.mark.slow
 async def test_claims_are_all_there_without_a_filter_and_those_that_pass_with_it(
     make_app: MakeApp, dossier: Dossier
 ) -> None:
@@ -59,6 +60,7 @@ async def test_claims_are_all_there_without_a_filter_and_those_that_pass_with_it
         assert "(1 of 10)" in await keys(pilot, "escape", "1")
 
 
+@pytest.mark.slow
 async def test_words_narrow_the_claims_that_have_them_themselves(make_app: MakeApp, dossier: Dossier) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -91,6 +93,7 @@ async def test_a_filter_of_its_own_narrows_what_is_carried_over_and_both_are_in_
         assert isinstance(app.screen, ClaimsScreen) and app.screen.list_detail.target == "clm-015"
 
 
+@pytest.mark.slow
 async def test_from_the_page_of_a_record_come_the_claims_about_it(make_app: MakeApp, dossier: Dossier) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -250,6 +253,7 @@ async def test_none_of_them_is_opened_over_what_is_judged(make_app: MakeApp, tmp
         assert isinstance(app.screen, JudgeScreen)
 
 
+@pytest.mark.slow
 async def test_while_something_is_hidden_no_order_and_no_filter_shows_it(make_app: MakeApp, dossier: Dossier) -> None:
     from ilo_tui.views.blinding import blinding_of
 

@@ -99,6 +99,7 @@ async def test_what_exists_is_reported_and_another_place_asked_for(app: IloApp) 
     assert "CLM" in (Path.home() / "second.html").read_text("utf-8")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("typed", "words"),
     [

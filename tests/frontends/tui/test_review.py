@@ -164,6 +164,7 @@ async def test_a_session_is_resumed_at_the_very_item_and_finished_with_a_check_c
     assert list((reviews / "archive").glob("*.json"))
 
 
+@pytest.mark.slow
 async def test_the_form_begins_a_shuffled_sample(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -181,6 +182,7 @@ async def test_the_form_begins_a_shuffled_sample(make_app: MakeApp, reviews: Pat
     assert session["queue"]["where"] == "programme:clm"
 
 
+@pytest.mark.slow
 async def test_a_filtered_list_is_reviewed_as_it_stands(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -197,6 +197,7 @@ async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: 
         assert (app.screen.open, app.screen.tab.cursor) == ("programmes", spot)
 
 
+@pytest.mark.slow
 async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -277,6 +278,7 @@ async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> 
         assert await keys(pilot, "escape") == screen_text(app)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("leave", ["escape", "enter"])
 async def test_a_search_opened_later_offers_the_last_words_selected_with_their_hits(
     make_app: MakeApp, leave: str
@@ -417,6 +419,7 @@ async def test_arrows_move_in_the_hits_while_one_types_on(make_app: MakeApp) -> 
         assert app.screen.query_one(Input).has_focus
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("index", ["fts5", "no such module"])
 async def test_where_nothing_is_found_the_nearest_words_are_offered_and_tab_takes_them(
     make_app: MakeApp, index: str

@@ -43,6 +43,7 @@ def shell(program: str) -> Iterator[Terminal]:
         terminal.child.close(force=True)
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 @pytest.mark.skipif(BASH is None, reason="no shell with job control")
 def test_ctrl_z_suspends_while_judging_and_fg_goes_on(tmp_path: Path) -> None:
@@ -59,6 +60,7 @@ def test_ctrl_z_suspends_while_judging_and_fg_goes_on(tmp_path: Path) -> None:
     assert [decision["values"] for decision in decisions.values()][-1] == {"verdict": "holds", "strength": "high"}
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 @pytest.mark.skipif(BASH is None, reason="no shell with job control")
 def test_all_of_a_list_is_drawn_again_after_fg(tmp_path: Path) -> None:

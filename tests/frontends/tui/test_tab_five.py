@@ -97,6 +97,7 @@ FAILS = {
 }
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("how", FAILS)
 async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(
     make_app: MakeApp, reviews: Path, how: str
@@ -168,6 +169,7 @@ def observed(reviews: Path) -> Path:
     return reviews
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_what_was_seen_stands_on_the_page_of_its_session_and_enter_opens_what_it_is_about(
     make_app: MakeApp, observed: Path, size: tuple[int, int]

@@ -125,6 +125,7 @@ def cursor_line(shown: Terminal) -> list[bool]:
     return [shown.screen.buffer[line][x].reverse for x in range(2, 30)]
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pytest.FixtureRequest) -> None:
     with terminal("--lang", "en", environment={"NO_COLOR": "1"}) as shown:
@@ -281,6 +282,7 @@ def alive(pid: int) -> bool:
         return False
 
 
+@pytest.mark.slow
 def test_a_tool_that_hangs_is_ended_with_all_it_began_and_named(tmp_path: Path, tools: Path) -> None:
     tool(tools, "wl-copy", f"trap '' TERM\n/bin/sleep 600 & echo $! > {tmp_path}/child\nwait")
     tool(tools, "xclip", f"/bin/cat > {tmp_path}/taken")
@@ -305,6 +307,7 @@ def test_who_waits_no_more_ends_the_tool_at_once(tmp_path: Path, tools: Path) ->
     assert monotonic() - began < 1.5
 
 
+@pytest.mark.slow
 def test_keys_work_while_a_tool_hangs_and_that_it_did_is_said(tmp_path: Path) -> None:
     tool(tmp_path / "tools", "xclip", "/bin/sleep 600")
     environment = {**SMALL, "TERM": "xterm-256color", "PATH": str(tmp_path / "tools")}

@@ -235,6 +235,7 @@ async def test_the_key_is_not_offered_on_the_timeline_itself(case: Dossier) -> N
         assert len(app.screen_stack) == 2
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", [(40, 12), (59, 30), (80, 12)])
 async def test_where_there_is_little_room_years_stand_down(case: Dossier, size: tuple[int, int]) -> None:
     app = started(opened=case, lang="en")
@@ -330,6 +331,7 @@ async def test_a_click_goes_to_a_year_and_another_opens_it(case: Dossier) -> Non
         assert claims(app) == ["b", "c", "d"]
 
 
+@pytest.mark.slow
 async def test_a_large_dossier_is_counted_beside_the_screen(tmp_path: Path) -> None:
     path = write_portfolio(tmp_path / "large.json", 600, 6000)
     app, _ = app_of(path)

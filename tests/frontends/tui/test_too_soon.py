@@ -50,6 +50,7 @@ def app(make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> A
     return make_app("en", dossier, reviews=str(tmp_path / "reviews"), reviewer="Sok Dara")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("items", [(E1, E2), ("cell:p1/output", "cell:p1/outcome"), ("alignment:a1", "suggestion:s1")])
 async def test_no_item_and_no_scale_takes_a_digit_too_soon(app: Any, items: tuple[str, ...]) -> None:
     async with app.run_test(size=(80, 24)) as pilot:

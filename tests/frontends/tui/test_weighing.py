@@ -38,6 +38,7 @@ def cell_text(matrix: GapMatrix, row: str, column: str) -> str:
     return "".join(span.text for span in matrix.cell(row, column))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", [SMALL, LARGE, NARROW])
 async def test_what_is_counted_stands_on_every_tab_with_counts(make_app: MakeApp, size: tuple[int, int]) -> None:
     async with make_app().run_test(size=size) as pilot:
