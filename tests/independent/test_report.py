@@ -111,7 +111,6 @@ def table(text: str, caption: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in match[1].splitlines()] if match else []
 
 
-@pytest.mark.share(4)
 def test_every_number_of_the_limits(shown: Case) -> None:
     expected = shown.model.limits(shown.report["dossier"]["hash"], shown.moment)
     shown.model.language = "id"

@@ -72,11 +72,11 @@ class Mutant:
     def changes_form(self) -> bool:
         """Whether it changes no calculation: a dataclass that is frozen no more, a `*` of a signature for a product.
 
-        Nor does a number in a type, which only the type checker reads.
+        Nor does a number in a type, or what is imported for types, which only the type checker reads.
         """
         text = (ROOT / self.module).read_text(encoding="utf-8").split("\n")[self.line() - 1].strip()
         return (
-            text.startswith(("@dataclass", "class "))
+            text.startswith(("@dataclass", "class ", "if TYPE_CHECKING"))
             or (text.startswith("def ") and "Operator_Mul_" in self.operator)
             or "= Literal[" in text
         )

@@ -14,7 +14,7 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.gaps import Gap
-from ilo_tui.dossier.model import Alignment, Dimension, Evidence
+from ilo_tui.dossier.model import Alignment, Dimension, Evidence, Programme
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.review.model import Queue
 from ilo_tui.review.opening import SessionSpec, create_session
@@ -100,7 +100,7 @@ def tied_otherwise(claim: Document) -> None:
     claim |= {"note": both("Quite clear"), "tie_why": both("Nobody doubts it")}
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("every", [1, 3])
 def test_what_is_hidden_changes_nothing_that_is_shown(
@@ -114,7 +114,6 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
         assert seen == shown[subject], subject
 
 
-@pytest.mark.share(2)
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
     other = reported_otherwise(tmp_path, dossier, {"evidence:clm-001", "alignment:al-001"})
     filters = FILTERS if dossier.meta.schema == 1 else TIED
@@ -224,6 +223,23 @@ def test_alignments_that_wait_are_left_out_under_a_filter_that_would_tell_their_
     hidden, query = hidden_by({"alignment:al-001"}), parse(text, "alignments", dossier)
     alignments = [dossier.record(Alignment, ident) for ident in ("al-001", "al-002")]
     assert [record.id for record in alignments if hidden.omits(record, query, dossier)] == omitted
+
+
+def test_of_claims_only_those_that_wait_are_left_out_under_a_filter_by_sides(dossier: Dossier) -> None:
+    hidden, query = hidden_by({"evidence:clm-001"}), parse("stance:supports", "evidence", dossier)
+    claims = dossier.records(Evidence)
+    assert [record.id for record in claims if hidden.omits(record, query, dossier)] == ["clm-001"]
+
+
+def test_a_filter_by_gaps_leaves_out_all_that_shares_a_crossing_with_what_waits(dossier: Dossier) -> None:
+    hidden, claims = hidden_by({"evidence:clm-001"}), list(dossier.records(Evidence))
+    query = parse("gap:one_side", "evidence", dossier)
+    omitted = [record.id for record in claims if hidden.omits(record, query, dossier)]
+    (there,) = ((claim.programme, claim.dimension) for claim in claims if claim.id == "clm-001")
+    assert omitted == [claim.id for claim in claims if (claim.programme, claim.dimension) == there]
+    programmes = dossier.records(Programme)
+    query = parse("gap:one_side", "programmes", dossier)
+    assert [record.id for record in programmes if hidden.omits(record, query, dossier)] == ["clm"]
 
 
 def test_a_gap_that_follows_from_what_is_claimed_is_not_reported_where_a_claim_waits(dossier: Dossier) -> None:

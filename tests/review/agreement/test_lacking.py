@@ -10,7 +10,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.agreement.analysis import analyse
-from ilo_tui.review.agreement.lacking import Lacking, lacking
+from ilo_tui.review.agreement.lacking import Lacking, lacking, lacking_in
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue
@@ -129,3 +129,15 @@ def test_only_answers_that_count_as_ratings_can_be_lacking(desk: ReviewEnvironme
     agreed.close()
     after = lacking_of(with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly")))
     assert (after.codes, after.in_codes) == (before.codes, before.in_codes)
+
+
+def test_in_a_session_an_answer_on_what_a_claim_said_before_is_not_lacking(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    save_ratings(desk, SOK, claims("pp"))
+    (entry,) = SessionRepository(desk).entries()
+    evidence = tables()["evidence"]
+    evidence[0] = {**evidence[0], "statement": {"en": "Something else.", "id": "Hal lain."}}
+    scales = renamed(tables()["scales"], "holds_in_part", "partly")
+    items = Items(dossier_of(tmp_path, {"evidence": evidence, "scales": scales}, "other.json"))
+    session = SessionRepository(replace(desk, items=items)).open(entry)
+    assert lacking_in(session.progress).in_codes == 1

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import shutil
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import permutations
 from pathlib import Path
 
-from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings
+from ilo_tui.review.agreement.ratings import Key, Rating, Ratings, collect_ratings, misdated_repeats
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Decision, Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
@@ -49,6 +50,21 @@ def test_the_latest_of_a_reviewers_ratings_counts_and_repeats_are_listed(tmp_pat
     assert [rating.session for rating in ratings.of("evidence:e1")] == [last]
     ((_, repeats),) = ratings.repeats.items()
     assert [rating.session for rating in repeats] == [first, last]
+
+
+def test_repeats_that_a_wrong_clock_may_have_decided_are_in_order_of_reviewer_then_item(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    for reviewer, verdicts in ((SOK, "h"), (SOK, "n"), (CHAN, ".h"), (CHAN, ".n")):
+        save_ratings(desk, reviewer, claims(verdicts))
+    ratings = ratings_in(desk)
+    # By a clock of long ago every answer comes from the future.
+    repeats = misdated_repeats(ratings, datetime(2000, 1, 1, tzinfo=UTC))
+    assert CHAN.id < SOK.id
+    assert [(item, repeated[-1].reviewer.id) for (_, item), repeated in repeats] == [
+        ("evidence:e2", CHAN.id),
+        ("evidence:e1", SOK.id),
+    ]
+    assert misdated_repeats(ratings, datetime(2100, 1, 1, tzinfo=UTC)) == []
 
 
 def test_of_three_ratings_of_a_reviewer_the_latest_counts_and_all_are_listed_in_their_order(tmp_path: Path) -> None:
