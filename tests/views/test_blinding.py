@@ -166,6 +166,19 @@ def test_what_waits_is_what_the_reviewer_has_not_answered_as_it_stands(tmp_path:
     assert waits(SOK.id) == {CLAIMS[2]}
 
 
+def test_in_a_finished_session_nothing_waits_and_damaged_files_are_passed_over(tmp_path: Path) -> None:
+    desk = desk_at(tmp_path)
+    session = begun(desk, CLAIMS[:2])
+    judge(session, CLAIMS[0])
+    session.finish()
+    session.close()
+    (desk.reviews / "damaged.json").write_bytes(b'{"session": {')
+    begun(desk, CLAIMS[4:5]).close()
+    repository = SessionRepository(desk)
+    assert {entry.state for entry in repository.entries()} == {"finished", "damaged", "open"}
+    assert unanswered(repository.entries(), repository.decisions_of(SOK.id), desk.items) == {CLAIMS[4]}
+
+
 def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     session = begun(desk, CLAIMS[:2])
@@ -225,10 +238,17 @@ def test_alignments_that_wait_are_left_out_under_a_filter_that_would_tell_their_
     assert [record.id for record in alignments if hidden.omits(record, query, dossier)] == omitted
 
 
-def test_of_claims_only_those_that_wait_are_left_out_under_a_filter_by_sides(dossier: Dossier) -> None:
-    hidden, query = hidden_by({"evidence:clm-001"}), parse("stance:supports", "evidence", dossier)
-    claims = dossier.records(Evidence)
-    assert [record.id for record in claims if hidden.omits(record, query, dossier)] == ["clm-001"]
+@pytest.mark.parametrize(
+    ("text", "omitted"),
+    [("", []), ("programme:clm", []), ("has:locator", []), ("stance:supports", ["clm-001"]),
+     ("stance:context", ["clm-001"]), ("not:stance:context", ["clm-001"]), ("programme:clm stance:supp", ["clm-001"])],
+)  # fmt: skip
+def test_claims_that_wait_are_left_out_under_a_filter_that_would_tell_their_side(
+    dossier: Dossier, text: str, omitted: list[str]
+) -> None:
+    hidden, query = hidden_by({"evidence:clm-001"}), parse(text, "evidence", dossier)
+    claims = [dossier.record(Evidence, ident) for ident in ("clm-001", "clm-002")]
+    assert [record.id for record in claims if hidden.omits(record, query, dossier)] == omitted
 
 
 def test_a_filter_by_gaps_leaves_out_all_that_shares_a_crossing_with_what_waits(dossier: Dossier) -> None:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Record
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
@@ -131,6 +132,24 @@ def test_a_fact_told_by_a_claim_that_waits_links_neither_of_the_two(second: Doss
     context = ViewContext(second, Translator("en"), blinding=hiding("evidence:n1"))
     assert "Tells the same fact as d1" in "\n".join(plain_lines(page_of(context, "d2") or [], 200))
     assert "The same fact is told by d2" in "\n".join(plain_lines(page_of(context, "d1") or [], 200))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("tie:direct", "not:tie:direct", "trend:better", "not:trend:worse", "aim:aim-reach", "has:aim", "not:has:tie"),
+        *("has:trend", "has:note", "has:same_as", "voices:1", "stance:context"),
+    ],
+)
+def test_no_claim_that_waits_is_listed_under_a_filter_on_what_is_hidden_whatever_stands_in_its_place(
+    second: Dossier, text: str
+) -> None:
+    query, shown = parse(text, "evidence", second), parse("has:locator", "evidence", second)
+    hidden = hiding("evidence:d1")
+    waiting, other = second.record(Evidence, "d1"), second.record(Evidence, "u1")
+    assert (hidden.omits(waiting, query, second), hidden.passes(waiting, query, second)) == (True, False)
+    assert not hidden.omits(waiting, shown, second)
+    assert not hidden.omits(other, query, second)
 
 
 def test_whether_aims_were_reached_and_what_is_concluded_waits_for_claims_and_crossings(second: Dossier) -> None:

@@ -69,8 +69,9 @@ class Tiers:
         """Know the ranks of `scale`; answers that the question cannot be answered have none."""
         self._codes = {value.code for value in scale.values}
         self._places = categories(scale) if scale.kind == "ordinal" else {}
-        self._top = max(self._places.values(), default=0)
-        self._rating = scale.id == _RATING and self._top + 1 == _RATING_RANKS
+        ranks = len(set(self._places.values()))
+        self._top = ranks - 1
+        self._rating = scale.id == _RATING and ranks == _RATING_RANKS
 
     def difference(self, answers: Iterable[str]) -> Difference | None:
         """Of the answers of all reviewers; None where no two differ. A code that the scale lacks is no answer."""

@@ -108,6 +108,17 @@ def test_an_answer_on_what_a_claim_said_before_is_not_lacking_and_hides_no_answe
     assert (in_codes({}), in_codes({"evidence": evidence})) == (2, 1)
 
 
+def test_of_a_session_by_itself_the_same_is_counted(desk: ReviewEnvironment, tmp_path: Path) -> None:
+    other = with_scales(desk, tmp_path, renamed(tables()["scales"], "holds_in_part", "partly"))
+    first, *_ = SessionRepository(desk).entries()
+    # The first session has one answer in part, on e2; what its reviewer answered later elsewhere is not asked for here.
+    assert lacking_in(first.progress(other.items)).codes == {("verdict", "holds_in_part"): 1}
+    assert not lacking_in(first.progress(desk.items))
+    evidence = [row for row in tables()["evidence"] if row["id"] != "e2"]
+    changed = {"evidence": evidence, "scales": renamed(tables()["scales"], "holds_in_part", "partly")}
+    assert not lacking_in(first.progress(Items(dossier_of(tmp_path, changed, "fewer.json"))))
+
+
 def test_so_it_is_also_where_then_nothing_is_judged(desk: ReviewEnvironment, tmp_path: Path) -> None:
     scales = [{**scale, "id": "truth"} if scale["id"] == "verdict" else scale for scale in tables()["scales"]]
     assert lacking_of(with_scales(desk, tmp_path, scales)).questions == {"verdict": 6}

@@ -15,7 +15,7 @@ from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import both
 from tests.review.agreement.many import claims, ratings_in, save_ratings
-from tests.review.help import CHAN, CLAIMS, SOK, begun, desk_at, dossier_of, elsewhere, judge, tables
+from tests.review.help import CHAN, CLAIMS, SOK, Clock, begun, desk_at, dossier_of, elsewhere, judge, tables
 
 
 def test_ratings_of_all_reviewers_stand_by_item(tmp_path: Path) -> None:
@@ -52,21 +52,6 @@ def test_the_latest_of_a_reviewers_ratings_counts_and_repeats_are_listed(tmp_pat
     assert [rating.session for rating in repeats] == [first, last]
 
 
-def test_repeats_that_a_wrong_clock_may_have_decided_are_in_order_of_reviewer_then_item(tmp_path: Path) -> None:
-    desk = desk_at(tmp_path)
-    for reviewer, verdicts in ((SOK, "h"), (SOK, "n"), (CHAN, ".h"), (CHAN, ".n")):
-        save_ratings(desk, reviewer, claims(verdicts))
-    ratings = ratings_in(desk)
-    # By a clock of long ago every answer comes from the future.
-    repeats = misdated_repeats(ratings, datetime(2000, 1, 1, tzinfo=UTC))
-    assert CHAN.id < SOK.id
-    assert [(item, repeated[-1].reviewer.id) for (_, item), repeated in repeats] == [
-        ("evidence:e2", CHAN.id),
-        ("evidence:e1", SOK.id),
-    ]
-    assert misdated_repeats(ratings, datetime(2100, 1, 1, tzinfo=UTC)) == []
-
-
 def test_of_three_ratings_of_a_reviewer_the_latest_counts_and_all_are_listed_in_their_order(tmp_path: Path) -> None:
     desk = desk_at(tmp_path)
     sessions = [save_ratings(desk, SOK, claims(verdict)) for verdict in "hpn"]
@@ -75,6 +60,25 @@ def test_of_three_ratings_of_a_reviewer_the_latest_counts_and_all_are_listed_in_
         ratings = collect_ratings([entries[session] for session in order], desk.items)
         assert [rating.session for rating in ratings.of("evidence:e1")] == [sessions[2]]
         assert [[rating.session for rating in repeats] for repeats in ratings.repeats.values()] == [sessions]
+
+
+def test_repeats_by_a_wrong_clock_stand_in_order_of_reviewer_and_then_of_item(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 25, tzinfo=UTC)
+    desk, wrong = desk_at(tmp_path), Clock(datetime(2099, 1, 1, tzinfo=UTC))
+    for reviewer, verdicts in ((SOK, "hhh"), (CHAN, ".hh")):
+        save_ratings(desk, reviewer, claims(verdicts))
+    save_ratings(replace(desk, clock=wrong), SOK, claims("n.n"))
+    save_ratings(replace(desk, clock=wrong), CHAN, claims(".nn"))
+    # Without a wrong clock there is no doubt which answer is the later.
+    save_ratings(desk, SOK, claims(".n"))
+    repeats = misdated_repeats(ratings_in(desk), now)
+    assert [(rated[0].reviewer.id, item[-2:], len(rated)) for (_, item), rated in repeats] == [
+        (CHAN.id, "e2", 2),
+        (CHAN.id, "e3", 2),
+        (SOK.id, "e1", 2),
+        (SOK.id, "e3", 2),
+    ]
+    assert all(rated[-1].decision.at.startswith("2099") for _, rated in repeats)
 
 
 def test_half_an_answer_does_not_keep_the_answers_after_it_from_counting(tmp_path: Path) -> None:
