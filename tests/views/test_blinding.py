@@ -6,6 +6,8 @@ Two dossiers that differ in nothing but that look alike.
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -192,6 +194,12 @@ def test_while_judging_the_answer_uncovers_its_item_alone(tmp_path: Path) -> Non
     session.undo()
     assert blinding.hides(CLAIMS[0])
     session.close()
+
+
+def test_pages_are_written_without_anything_that_a_review_is_made_of() -> None:
+    code = "import sys, ilo_tui.views.blinding; print(*sys.modules)"
+    finished = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    assert "ilo_tui.views.blinding" in finished.stdout.split() and "ilo_tui.review" not in finished.stdout
 
 
 def test_of_a_record_that_does_not_wait_no_field_is_hidden(dossier: Dossier) -> None:

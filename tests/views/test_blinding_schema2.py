@@ -12,7 +12,7 @@ import pytest
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filters import parse
-from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Record
+from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Programme, Record
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
@@ -150,6 +150,58 @@ def test_no_claim_that_waits_is_listed_under_a_filter_on_what_is_hidden_whatever
     assert (hidden.omits(waiting, query, second), hidden.passes(waiting, query, second)) == (True, False)
     assert not hidden.omits(waiting, shown, second)
     assert not hidden.omits(other, query, second)
+
+
+@pytest.mark.parametrize(
+    ("text", "claims", "programmes"),
+    [
+        ("gap:untied", ["u1"], ["one"]),
+        ("not:gap:own_only", ["u1"], ["one"]),
+        # That nothing is claimed somewhere is told by no claim.
+        ("gap:none", [], []),
+        ("", [], []),
+    ],
+)
+def test_a_gap_tells_of_every_claim_of_its_crossing_so_that_none_is_listed_by_it_where_a_claim_waits(
+    second: Dossier, text: str, claims: list[str], programmes: list[str]
+) -> None:
+    hidden = hiding("evidence:d1")
+    for model, kind, idents, expected in (
+        # Beside the claim that waits on the outcome of the first programme; on no dimension.
+        (Evidence, "evidence", ("u1", "aim-reach-no"), claims),
+        (Programme, "programmes", ("one", "two"), programmes),
+    ):
+        query = parse(text, kind, second)
+        records = [second.record(model, ident) for ident in idents]
+        assert [record.id for record in records if hidden.omits(record, query, second)] == expected
+    by_side = parse("stance:context", "evidence", second)
+    assert not hidden.omits(second.record(Evidence, "u1"), by_side, second)
+    alignment = second.record(Alignment, "al-1")
+    assert not hidden.omits(alignment, parse("tie:inferred", "alignments", second), second)
+
+
+def test_voices_of_a_fact_are_counted_without_the_claim_that_waits_and_by_the_filter_in_force(second: Dossier) -> None:
+    told_again = second.record(Evidence, "d2")
+
+    def passing(blinding: Blinding) -> list[str]:
+        queries = [parse(text, "evidence", second) for text in ("voices:1", "voices:2", "not:voices:2", "voices:2")]
+        return [str(query) for query in queries if blinding.passes(told_again, query, second)]
+
+    # The office speaks in d1, somebody else in d2.
+    assert passing(OPEN) == ["voices:2", "voices:2"]
+    assert passing(hiding("evidence:u1")) == ["voices:2", "voices:2"]
+    assert passing(hiding("evidence:d1")) == ["voices:1", "not:voices:2"]
+
+
+def test_a_link_to_the_same_fact_stays_unless_the_claim_it_leads_to_waits(second: Dossier) -> None:
+    first, again = second.record(Evidence, "d1"), second.record(Evidence, "d2")
+
+    def links(blinding: Blinding) -> list[tuple[str, str | None]]:
+        return [(claim.id, claim.same_as) for claim in blinding.unlinked_claims([first, again])]
+
+    assert links(OPEN) == links(hiding("evidence:u1")) == [("d1", None), ("d2", "d1")]
+    assert links(hiding("evidence:d1")) == [("d2", None)]
+    assert links(hiding("evidence:d2")) == [("d1", None)]
 
 
 def test_whether_aims_were_reached_and_what_is_concluded_waits_for_claims_and_crossings(second: Dossier) -> None:
