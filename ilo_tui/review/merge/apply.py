@@ -48,7 +48,7 @@ class Outcome:
 
     def localise(self, tr: Translator) -> list[str]:
         """A line for each file that was left, and what to do."""
-        lines = [ReviewError(message, "", path).localise(tr)[0] for path, message in self.skipped]
+        lines = [line for path, message in self.skipped for line in ReviewError(message, "", path).localise(tr)]
         return [*lines, tr("Merge once more when nobody is in these sessions.")] if lines else []
 
 

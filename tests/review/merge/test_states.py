@@ -291,6 +291,22 @@ def test_of_a_loose_session_the_longer_queue_goes_on_from_the_shorter(tmp_path: 
     assert states(planned)["l1.json"] == "earlier"
 
 
+def test_loose_sessions_of_the_same_decisions_and_other_queues_have_branched(tmp_path: Path) -> None:
+    queues = [f'"items":["evidence:e1","evidence:{ident}"]' for ident in ("e2", "e3")]
+    first, other = (edited(contents()["l1"], '"items":["evidence:e1"]', queue) for queue in queues)
+    into = tmp_path / "office"
+    planned, _ = merge([placed(tmp_path / "stick", first=first, other=other)], into)
+    assert set(states(planned).values()) == {"different"}
+    assert set(seen(into).values()) == {first, other}
+
+
+def test_a_link_in_the_folder_is_no_session_of_it(tmp_path: Path) -> None:
+    into, outside = placed(tmp_path / "office"), placed(tmp_path / "outside", c=contents()["c"])
+    (into / "linked.json").symlink_to(outside / "c.json")
+    planned = plan([placed(tmp_path / "stick", a5=contents()["a5"])], into, ITEMS)
+    assert (planned.sessions, states(planned)) == (1, {"a5.json": "new"})
+
+
 def test_a_check_code_that_fits_proves_that_it_is_on_another_dossier(tmp_path: Path) -> None:
     loaded = parse_session(tmp_path, contents()["c"])
     other = structs.replace(loaded.session, dossier=structs.replace(loaded.session.dossier, id="other"))
