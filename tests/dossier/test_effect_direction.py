@@ -144,6 +144,7 @@ def test_what_is_not_tied_is_drawn_apart_at_every_level(level: TieLevel, tied: s
     plot = plot_of([claim("union", "better", tie=tie) for tie in TIES], level)
     assert table(plot.tied) == [("union", "better", f"{tied} 0 0 0")]
     assert table(plot.untied) == [("union", "better", f"{6 - int(tied)} 0 0 0")]
+    assert [is_tied for _, is_tied in plot.rows] == [True, False]
 
 
 def test_where_nobody_is_evaluated_all_is_tied() -> None:

@@ -263,8 +263,8 @@ def test_a_filter_by_gaps_leaves_out_all_that_shares_a_crossing_with_what_waits(
     hidden, claims = hidden_by({"evidence:clm-001"}), list(dossier.records(Evidence))
     query = parse("gap:one_side", "evidence", dossier)
     omitted = [record.id for record in claims if hidden.omits(record, query, dossier)]
-    (there,) = ((claim.programme, claim.dimension) for claim in claims if claim.id == "clm-001")
-    assert omitted == [claim.id for claim in claims if (claim.programme, claim.dimension) == there]
+    (crossing,) = ((claim.programme, claim.dimension) for claim in claims if claim.id == "clm-001")
+    assert omitted == [claim.id for claim in claims if (claim.programme, claim.dimension) == crossing]
     programmes = dossier.records(Programme)
     query = parse("gap:one_side", "programmes", dossier)
     assert [record.id for record in programmes if hidden.omits(record, query, dossier)] == ["clm"]
