@@ -220,6 +220,8 @@ def test_a_list_that_would_be_too_long_has_steps_of_several_years(case: Dossier)
         None,
     ]
     assert len(timeline.listed(9)) == 9
+    dated = sum(step is not None for step in timeline.listed())
+    assert timeline.listed(dated) == timeline.listed()
 
 
 @pytest.mark.parametrize(

@@ -97,3 +97,9 @@ def test_where_nobody_was_asked_nothing_is_said(tmp_path: Path) -> None:
     editors = agreement_of(desk).editors
     assert (editors.scale, editors.reviewers, editors.compared) == ("", 0, 0)
     assert not editors and report_of(desk).bearing is None
+
+
+@pytest.mark.parametrize("outcome", ["agreeing", "differing", "cannot", "divided"])
+def test_one_answer_of_any_outcome_is_enough_for_bearing_to_be_reported(outcome: str) -> None:
+    assert EditorsAgreement(**{outcome: ["evidence:e1"]})  # type: ignore[arg-type]
+    assert not EditorsAgreement()
