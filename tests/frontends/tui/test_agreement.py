@@ -428,6 +428,7 @@ async def test_a_folder_that_is_gone_is_reported(make_app: MakeApp, two: Path) -
         assert isinstance(app.screen, MainScreen)
 
 
+@pytest.mark.slow
 async def test_what_cannot_be_saved_is_said_and_its_reason_is_kept(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -463,6 +464,7 @@ async def test_tab_5_leads_an_adjudication_back_to_the_ratings(make_app: MakeApp
         assert isinstance(app.screen, AgreementScreen)
 
 
+@pytest.mark.slow
 async def test_what_is_under_the_cursor_can_be_judged_and_cited(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -54,6 +54,7 @@ async def test_a_digit_opens_its_tab(make_app: MakeApp, key: str, words: str) ->
         assert words in await press(pilot, key)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("language", "size", "head"),
     [("en", (80, 24), "policies 1-6/14 ›"), ("id", (80, 24), "kebijakan 1-6/14 ›"), ("en", (40, 12), "  1-3/14 ›")],
@@ -117,6 +118,7 @@ async def test_a_filter_is_offered_only_where_there_is_a_list(make_app: MakeApp)
         assert "f filter" not in await press(pilot, "enter", "j", "enter")
 
 
+@pytest.mark.slow
 async def test_a_kept_filter_stays_on_screen_in_words(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "2", "f", *"csr", "enter")
@@ -124,6 +126,7 @@ async def test_a_kept_filter_stays_on_screen_in_words(make_app: MakeApp) -> None
         assert re.search(r"all evidence +\+\d+ -\d+ ", text)
 
 
+@pytest.mark.slow
 async def test_the_language_changes_at_once_everywhere(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -239,6 +242,7 @@ async def test_a_wide_terminal_has_list_detail_and_evidence_side_by_side(make_ap
         assert "Evidence by dimension" in line
 
 
+@pytest.mark.slow
 async def test_ascii_draws_with_ascii_only(make_app: MakeApp) -> None:
     async with make_app(ascii=True).run_test(size=(80, 24)) as pilot:
         for key in "1234i":

@@ -126,6 +126,7 @@ async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
         assert main(app).filters == {DOSSIER: "kind:programme stance:against brick"}
 
 
+@pytest.mark.slow
 async def test_every_letter_narrows_and_an_unfinished_key_does_not_empty_the_list(make_app: MakeApp) -> None:
     app = make_app()
     every = app.context.dossier.count(Programme)
@@ -144,6 +145,7 @@ async def test_every_letter_narrows_and_an_unfinished_key_does_not_empty_the_lis
             assert len(programmes(app)) == every, key
 
 
+@pytest.mark.slow
 async def test_tab_completes_keys_and_values_and_tells_what_may_come(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -194,6 +196,7 @@ async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in
             assert against in head and outcome in head and all_ in head, text
 
 
+@pytest.mark.slow
 async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) -> None:
     app = make_app()
     dossier = app.context.dossier
@@ -346,6 +349,7 @@ async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, wher
         assert gaps == [gap.id for gap in app.context.gaps if not gap.suggestions and holds(gap)]
 
 
+@pytest.mark.slow
 async def test_a_gap_has_no_origin_so_none_passes(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -551,6 +555,7 @@ async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkey
         assert {getattr(item, "stance", "") for item in screen.matching()} == {"supports"}
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_a_claim_is_filtered_by_whom_it_is_about_and_the_words_say_so(
     make_app: MakeApp, tmp_path: Path, language: str
@@ -608,6 +613,7 @@ async def test_the_filter_is_worded_anew_in_the_other_language(make_app: MakeApp
         assert "speaks" not in text
 
 
+@pytest.mark.slow
 async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -620,6 +626,7 @@ async def test_whatever_is_typed_is_shown_literally_and_never_fails(make_app: Ma
                 assert "“[red]x[/]”" in shown
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_long_filter_leaves_room_for_how_to_be_rid_of_it(make_app: MakeApp, size: tuple[int, int]) -> None:
     app = make_app()

@@ -121,6 +121,7 @@ async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: 
         assert "The filter hides" not in await press(pilot, "F")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", [SIZE, (40, 12)])
 async def test_coverage_keeps_its_columns_on_a_narrow_screen(
     make_app: MakeApp, tmp_path: Path, size: tuple[int, int]

@@ -43,6 +43,7 @@ async def judged_and_killed(make_app: MakeApp, reviews: Path, tmp_path: Path, *t
     return holder
 
 
+@pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize(
     ("language", "words"),
@@ -68,6 +69,7 @@ async def test_a_start_after_a_kill_says_once_where_one_was(
             assert (words in messages(app)) is expected, messages(app)
 
 
+@pytest.mark.slow
 async def test_a_note_half_typed_is_announced_at_each_start(make_app: MakeApp, reviews: Path, tmp_path: Path) -> None:
     await judged_and_killed(make_app, reviews, tmp_path, "n", "h", "a", "l", "f")
     for _ in range(2):

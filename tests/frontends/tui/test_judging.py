@@ -92,6 +92,7 @@ async def test_leaving_with_something_unsaved_asks_and_esc_keeps_it(make_app: Ma
     assert [record["values"] for record in records(reviews)][-1] == {"verdict": "holds", "strength": "high"}
 
 
+@pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["9", "B"])
 async def test_that_something_is_unsaved_stays_to_be_read(make_app: MakeApp, reviews: Path, key: str) -> None:
@@ -123,6 +124,7 @@ async def test_what_is_unsaved_goes_to_another_folder_on_leaving(
     assert [record["values"] for record in records(tmp_path / "other")][-1]["strength"] == "high"
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
@@ -222,6 +224,7 @@ async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(make
     assert records(reviews)[-1]["values"] == {"verdict": "does_not_hold"}
 
 
+@pytest.mark.slow
 async def test_a_note_hides_no_flag_of_an_item_that_is_not_answered_yet(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -280,6 +283,7 @@ async def test_finishing_saves_unfinished_notes_or_leaves_them_as_asked(
     assert [record["note"] for record in records(reviews) if record.get("note")] == ([note] if note else [])
 
 
+@pytest.mark.slow
 async def test_from_the_summary_of_tab_5_one_goes_to_the_note(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -370,6 +374,7 @@ async def test_the_other_language_writes_every_screen_and_keeps_what_was_typed(
             await press(pilot, "escape")
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_what_was_said_last_follows_the_language(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
@@ -405,6 +410,7 @@ async def test_the_form_and_a_list_of_choices_follow_the_language_key(make_app: 
         assert app.screen.query_one(RowList).cursor == 1
 
 
+@pytest.mark.slow
 async def test_a_filter_that_is_being_typed_follows_the_language(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -415,6 +421,7 @@ async def test_a_filter_that_is_being_typed_follows_the_language(make_app: MakeA
         assert "filter: " not in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_nothing_opens_a_second_judging_screen(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -551,6 +558,7 @@ async def test_what_is_reported_while_judging_stands_on_the_line_and_never_as_a_
         assert "a warning from before" in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_b_shows_the_bases_and_says_which_is_in_force(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -736,6 +744,7 @@ async def test_how_to_mend_a_field_is_shown_whole_at_any_width(make_app: MakeApp
         assert "…" not in text.partition("Share")[2].partition("Seed")[0]
 
 
+@pytest.mark.slow
 async def test_whoever_looks_something_up_while_judging_comes_back_to_the_question(
     make_app: MakeApp, reviews: Path
 ) -> None:

@@ -113,6 +113,7 @@ def test_the_new_keys_are_as_many_as_the_commands_and_none_is_an_old_one() -> No
     assert clashes(NEW) == []
 
 
+@pytest.mark.slow
 async def test_lists_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         rows = app.screen.query_one("#programme-list", RowList)
@@ -304,6 +305,7 @@ async def test_merging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         assert (reviews / brought.name).exists()
 
 
+@pytest.mark.slow
 async def test_agreement_and_adjudicating_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     async with rebound(tmp_path, reviews) as (app, pilot):
         await by(pilot, "review-tab", "agreement")

@@ -215,6 +215,7 @@ async def test_review_works_as_in_a_small_one(path: Path, tmp_path: Path) -> Non
         assert "Preparing the review" not in text
 
 
+@pytest.mark.slow
 def test_both_ways_of_reading_give_the_same(path: Path) -> None:
     loading = start_loading(path)
     assert loading is not None

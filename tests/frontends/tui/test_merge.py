@@ -56,6 +56,7 @@ async def looked(pilot: Pilot[Any], stick: Path) -> str:
     return await until(pilot, "files looked at")
 
 
+@pytest.mark.slow
 async def test_looking_writes_nothing_and_escape_leaves_everything_as_it_is(
     make_app: MakeApp, stick: Path, reviews: Path
 ) -> None:
@@ -112,6 +113,7 @@ async def test_merging_again_finds_nothing_new_and_offers_no_key_for_it(
     assert contents(reviews) == held
 
 
+@pytest.mark.slow
 async def test_what_needs_a_person_stands_first(make_app: MakeApp, stick: Path, reviews: Path) -> None:
     (stick / "one" / "notes.json").write_bytes(b'{"shopping": ["rice"]}')
     app = app_of(make_app, reviews)
@@ -153,6 +155,7 @@ async def test_the_folder_screen_goes_up_and_down_and_escape_gives_up(
     assert not reviews.exists()
 
 
+@pytest.mark.slow
 async def test_a_stick_that_is_pulled_out_is_reported(make_app: MakeApp, stick: Path, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -202,6 +205,7 @@ async def test_read_only_refuses(make_app: MakeApp, stick: Path, reviews: Path) 
     assert not reviews.exists()
 
 
+@pytest.mark.slow
 async def test_the_language_changes_on_the_screen(make_app: MakeApp, stick: Path, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -213,6 +217,7 @@ async def test_the_language_changes_on_the_screen(make_app: MakeApp, stick: Path
         assert "Nothing is written yet." in await press(pilot, "L")
 
 
+@pytest.mark.slow
 async def test_forty_columns_have_room_for_it(make_app: MakeApp, stick: Path, reviews: Path) -> None:
     app = app_of(make_app, reviews)
     async with app.run_test(size=(40, 12)) as pilot:

@@ -49,6 +49,7 @@ async def test_an_observation_that_no_folder_takes_is_asked_for_again(make_app: 
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "place": "Kampot"}]
 
 
+@pytest.mark.slow
 async def test_an_observation_can_be_given_up_by_emptying_it(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
     reviews.mkdir()
@@ -122,6 +123,7 @@ async def test_of_a_date_with_two_readings_a_person_says_which_it_is(
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": date}]
 
 
+@pytest.mark.slow
 async def test_a_date_in_the_future_is_asked_about(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -159,6 +161,7 @@ async def test_what_was_seen_stands_on_the_page_at_once(make_app: MakeApp, revie
         assert seen in text and "About: " not in text
 
 
+@pytest.mark.slow
 async def test_a_session_of_observations_alone_opens_no_judging_screen(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

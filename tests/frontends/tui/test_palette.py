@@ -147,6 +147,7 @@ async def test_settings_are_shown_with_their_origin_and_hostile_values_literally
         assert "Settings at the next start, in" in await keys(pilot)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_help_is_found_by_key_label_help_and_id(make_app: MakeApp, language: str) -> None:
     app = make_app(language)

@@ -213,6 +213,7 @@ async def test_tab_cursor_filter_language_and_colours_are_there_again_at_the_nex
             assert again.main.tab.cursor == spots[again.main.open] != ""
 
 
+@pytest.mark.slow
 async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
     await leave_with(started(), "3", "L", "T")
     other = started(opened=opened(tmp_path, small()))

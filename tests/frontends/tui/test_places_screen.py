@@ -172,6 +172,7 @@ def large(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_portfolio(tmp_path_factory.mktemp("large") / "large.json", 700, 7000)
 
 
+@pytest.mark.slow
 async def test_a_large_dossier_is_counted_beside_the_screen(large: Path) -> None:
     app, _ = app_of(large)
     async with app.run_test(size=LARGE) as pilot:

@@ -76,6 +76,7 @@ async def test_words_narrow_the_claims_that_have_them_themselves(make_app: MakeA
         assert 0 < len(carried) < 335
 
 
+@pytest.mark.slow
 async def test_a_filter_of_its_own_narrows_what_is_carried_over_and_both_are_in_words(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -143,6 +144,7 @@ async def test_claims_are_sorted_by_year_source_voices_and_side(make_app: MakeAp
         assert shown(app) == list(claims)
 
 
+@pytest.mark.slow
 async def test_the_order_is_there_again_when_one_comes_back(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:

@@ -120,6 +120,7 @@ async def test_a_place_that_cannot_be_is_reported_and_another_asked_for(app: Ilo
         assert not app._notifications
 
 
+@pytest.mark.slow
 async def test_a_folder_takes_the_report_under_its_name(app: IloApp) -> None:
     stick = Path.home() / "stick"
     stick.mkdir()

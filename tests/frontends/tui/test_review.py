@@ -193,6 +193,7 @@ async def test_a_filtered_list_is_reviewed_as_it_stands(make_app: MakeApp, revie
         assert f"0 of {against} judged" in text
 
 
+@pytest.mark.slow
 async def test_own_decisions_show_beside_the_evidence(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(120, 50)) as pilot:
@@ -205,6 +206,7 @@ async def test_own_decisions_show_beside_the_evidence(make_app: MakeApp, reviews
         assert "[you: True]" in await press(pilot, "1")
 
 
+@pytest.mark.slow
 async def test_an_observation_is_saved_on_its_cell(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -246,6 +248,7 @@ async def test_when_saving_fails_the_decision_stays_and_goes_elsewhere(
     assert len(list(moved.glob("*.json"))) == 1
 
 
+@pytest.mark.slow
 async def test_a_folder_that_cannot_be_is_reported_and_what_is_not_saved_stays(
     make_app: MakeApp, reviews: Path, tmp_path: Path
 ) -> None:
@@ -283,6 +286,7 @@ async def test_every_key_of_an_empty_tab_says_something(make_app: MakeApp) -> No
             assert any(words in notification.message for notification in app._notifications), key
 
 
+@pytest.mark.slow
 async def test_enter_is_in_the_key_bar_of_a_list_that_has_rows(make_app: MakeApp, reviews: Path) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -217,6 +217,7 @@ async def test_escape_returns_to_the_same_tab_and_cursor(make_app: MakeApp) -> N
             assert (app.main.open, app.main.tab.cursor) == ("programmes", "skills")
 
 
+@pytest.mark.slow
 async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -321,6 +322,7 @@ async def test_what_is_typed_before_the_search_is_there_takes_the_place_of_the_l
         assert app.screen.query_one(Input).value == "brick"
 
 
+@pytest.mark.slow
 async def test_escape_leads_back_through_pages_that_were_opened_from_a_hit_to_its_search(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

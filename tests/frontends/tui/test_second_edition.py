@@ -71,6 +71,7 @@ async def test_the_form_says_in_full_why_nothing_is_to_be_attributed_yet(
         assert remedy not in flat(await reads(pilot, "enter"))
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("language", "mark"), [("en", "○ not tied directly to ILO-IPEC"), ("id", "○ tidak terkait langsung")]
 )
@@ -162,6 +163,7 @@ async def test_a_hit_in_another_language_is_cut_with_a_sign_that_it_is(make_app:
         assert all(line.rstrip()[-1] in "….▁▂▃▄▅▆▇" for line in hits)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("language", "queue"),
     [("en", "Queue: bearing, a sample of 20%"), ("id", "Antrean: arah, sampel 20%")],

@@ -65,6 +65,7 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
         assert text[text.index("Coverage") :] != first
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("answer", [("escape",), ("enter",), ("2", "escape"), ("A", "escape")])
 async def test_nothing_is_moved_aside_before_that_is_confirmed(
     make_app: MakeApp, reviews: Path, answer: tuple[str, ...]

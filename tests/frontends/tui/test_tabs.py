@@ -30,6 +30,7 @@ def test_an_entry_that_names_no_tab_is_an_error() -> None:
         tab_view(TabSpec("x", "9", "X", "", "ilo_tui.core.tabs:TabSpec"))
 
 
+@pytest.mark.slow
 def test_a_sixth_tab_is_one_entry_and_one_class() -> None:
     """In a program of its own: the table of commands is made when it is imported."""
     run = subprocess.run(

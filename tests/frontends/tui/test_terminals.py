@@ -156,6 +156,7 @@ def test_it_opens_shows_rows_and_quits_in_many_a_terminal(kind: str) -> None:
         assert shown.leave() == 0
 
 
+@pytest.mark.slow
 def test_ascii_only_reaches_the_terminal_itself() -> None:
     with terminal("--ascii", environment=SMALL) as shown:
         shown.until("Supporting actions", "? help")

@@ -146,6 +146,7 @@ async def test_the_list_of_a_year_is_filtered_and_reviewed_like_any_other(case: 
         assert isinstance(app.screen, JudgeScreen)
 
 
+@pytest.mark.slow
 async def test_a_filter_is_carried_from_the_tab_and_typed_on_the_timeline(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -185,6 +186,7 @@ async def test_what_is_counted_is_said_as_elsewhere_and_changes_at_once(case: Do
         assert claims(app) == ["a", "b", "c"], "the list is of the period in force"
 
 
+@pytest.mark.slow
 async def test_the_timeline_is_a_place_in_the_history(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -34,6 +34,7 @@ async def test_every_key_works_meanwhile_and_escape_ends_it(make_app: MakeApp) -
         assert "Tur 1" not in text and "Peta" not in text.splitlines()[-1]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("first_start")
 async def test_it_never_comes_again_but_help_has_it(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:

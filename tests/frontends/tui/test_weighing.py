@@ -66,6 +66,7 @@ async def test_w_goes_from_level_to_level_and_the_counts_follow(make_app: MakeAp
             await keys(pilot, "w")
 
 
+@pytest.mark.slow
 async def test_periods_go_forward_and_back_and_end_with_what_is_undated(make_app: MakeApp, second: Dossier) -> None:
     async with make_app(opened=second).run_test(size=SMALL) as pilot:
         seen = [(await reads(pilot, "2")).splitlines()[1]]

@@ -224,6 +224,7 @@ async def test_a_large_dossier_that_changes_while_it_is_read_is_reported_and_how
     assert app.return_code == 1 and app.loader.fault is not None
 
 
+@pytest.mark.slow
 async def test_an_error_nobody_thought_of_while_reading_is_reported_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
