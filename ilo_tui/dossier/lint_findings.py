@@ -42,8 +42,8 @@ Kind = Literal[
 
 KINDS: dict[Kind, tuple[str, str, str]] = {
     "locator": (
-        N_("evidence without a place in its source"),
-        N_("no place in {source} is recorded"),
+        N_("evidence without a locator"),
+        N_("no locator in {source} is recorded"),
         N_("Add a locator: the page, section or table."),
     ),
     "support_only": (
@@ -97,8 +97,8 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
         N_("Add an alignment; one that was examined and is none has the degree not_targeted."),
     ),
     "alignment_locator": (
-        N_("alignments without a place in their source"),
-        N_("no place in {source} bears the rationale"),
+        N_("alignments without a locator"),
+        N_("no locator in {source} bears the rationale"),
         N_("Add a locator: the page, section or table."),
     ),
     "unused_source": (
@@ -181,7 +181,7 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
     ),
     "same_figures": (
         N_("claims with the figures of another"),
-        N_("it gives the figures of {other}, from the same place in the same source, and both count"),
+        N_("it gives the figures of {other}, with the same locator in the same source, and both count"),
         N_("If it is one fact, add same_as to the shorter record; else say what differs."),
     ),
 }

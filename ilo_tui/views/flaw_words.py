@@ -54,7 +54,7 @@ FLAWS: Mapping[FlawName, FlawWords] = {
         N_("Unsubstantiated"),
         N_("Something is stated, and nothing shows what it rests on."),
         N_(
-            "Claims without a place in their source, without an excerpt, or second-hand; conclusions and claims of the "
+            "Claims without a locator, without an excerpt, or second-hand; conclusions and claims of the "
             "thesis in whose crossing no independent voice is tied."
         ),
     ),
@@ -170,7 +170,7 @@ _CASES: Mapping[CaseKind, str] = {
     "interested_voices": N_("{crossing}: rated; tied voices, all own or implementing ones: {n}"),
     "no_reason": N_("{asked} without a reason: {n} of {all}"),
     "no_searches": N_("No searches for evidence are recorded."),
-    "no_locator": N_("Claims without a place in their source: {n} of {all}"),
+    "no_locator": N_("Claims without a locator: {n} of {all}"),
     "no_excerpt": N_("Claims without an excerpt: {n} of {all}"),
     "second_hand": N_("Claims that are second-hand: {n} of {all}"),
     "conclusion_alone": N_("Conclusion “{finding}”: in {crossing} no independent voice is tied"),

@@ -11,6 +11,7 @@ import pytest
 from ilo_tui.core import commands, tabs
 from ilo_tui.core.commands import COMMANDS, Command, clashes, key_label, keys_in_force
 from ilo_tui.core.translator import Translator
+from ilo_tui.views.markup import width_of
 
 EATEN = {f"ctrl+{key}" for key in ("enter", *"imjhsqab")}
 """Keys that terminals and multiplexers keep for themselves."""
@@ -70,3 +71,9 @@ def test_a_clash_names_the_key_and_both_commands() -> None:
 )
 def test_keys_are_labelled_as_they_are_printed(keys: str, label: str) -> None:
     assert key_label(keys) == label
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_what_a_command_does_stands_whole_in_the_help_at_80_columns(language: str) -> None:
+    tr = Translator(language)
+    assert [command.id for command in COMMANDS if width_of(tr(command.help)) > 56] == []

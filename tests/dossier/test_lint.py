@@ -66,7 +66,7 @@ def test_a_claim_without_a_locator_names_the_source_and_what_to_do(tmp_path: Pat
     assert of_kind(weaknesses, "locator") == ["bare", "blank"]
     first = next(weakness for weakness in weaknesses if weakness.kind == "locator")
     assert first.localise(EN) == (
-        "evidence/2 (bare): no place in other is recorded. Add a locator: the page, section or table."
+        "evidence/2 (bare): no locator in other is recorded. Add a locator: the page, section or table."
     )
 
 

@@ -205,7 +205,7 @@ def test_the_same_figures_of_the_same_place_are_one_fact(tmp_path: Path) -> None
     )
     assert named(tmp_path, plain, "same_figures") == ["again"]
     (line,) = [weakness.localise(EN) for weakness in weak(tmp_path, plain) if weakness.kind == "same_figures"]
-    assert "it gives the figures of first, from the same place in the same source" in line
+    assert "it gives the figures of first, with the same locator in the same source" in line
 
 
 def test_an_impact_is_known_by_its_level(tmp_path: Path) -> None:

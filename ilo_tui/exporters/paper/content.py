@@ -186,7 +186,7 @@ def _evidence_blocks(context: ViewContext, evidence_list: Iterable[Evidence]) ->
         mark, statement, *_ = evidence_block(context, evidence).spans
         cited = [(evidence.source, evidence.locator), *((cite.source, cite.locator) for cite in evidence.other_sources)]
         citations = "; ".join(
-            f"{reference(context, source)} {context.tr('Place in it: ')}{locator(context, where)}"
+            f"{reference(context, source)} {context.tr('Locator: ')}{locator(context, where)}"
             for source, where in cited
         )
         beside = "; ".join(filter(None, [provenance(context, evidence, source=False), tie_mark(context, evidence)]))

@@ -42,8 +42,8 @@ _COUNTED = {
     "unjudged": many("1 claim has no verdict that counts.", "{n} claims have no verdict that counts."),
     "single": many("1 claim was judged by one reviewer only.", "{n} claims were judged by one reviewer only."),
     "no_locator": many(
-        "The place in the source of 1 claim is not recorded.",
-        "The places in the sources of {n} claims are not recorded.",
+        "1 claim has no locator in its source.",
+        "{n} claims have no locator in their source.",
     ),
     "second_hand": many(
         "1 claim is second-hand or weak by the dossier's own account.",

@@ -91,7 +91,8 @@ class GapMatrix:
         mark = Span("!" if gap else " ", "warn")
         if not cell.evidence:
             # A filter may hide what is recorded.
-            return (Span(fit(self.context.tr("none") if gap == "none" else "", self._counts_width), "dim"), mark)
+            empty = not self.context.gap_map.cell(row, column).evidence
+            return (Span(fit(self.context.tr("none") if empty else "", self._counts_width), "dim"), mark)
         counted = cell_weight(self.context, cell).tally
         known = self.context.dossier.voices.are_stakes_stated
         alone = known and counted.total.voices.high > 0 and not counted.total.independent.low

@@ -43,17 +43,15 @@ def citation(context: ViewContext, record: Record) -> str:
     quoted = f"{context.title(record)}."
     if isinstance(record, Evidence):
         quoted = context.attributed(record, f"“{context.tr.text(record.statement)}”")
-    place = [context.tr("Place in it: {place}.", place=clean(position))] if position else []
+    place = [context.tr("Locator: {locator}.", locator=clean(position))] if position else []
     return " ".join([quoted, reference(context, source), *place, mark])
 
 
 def source_blocks(context: ViewContext, ident: str, position: str | None, label: str | None = None) -> list[Block]:
-    """The source in full, to follow, and the place in it."""
+    """The source in full, to follow, and the locator."""
     tr = context.tr
     first = Block((Span((label or tr("Source")) + ": ", "dim"), Span(reference(context, ident), "link")), 0, 2, ident)
-    second = Block(
-        (Span(tr("Place in it: "), "dim"), Span(locator(context, position), "" if position else "warn")), 2, 2
-    )
+    second = Block((Span(tr("Locator: "), "dim"), Span(locator(context, position), "" if position else "warn")), 2, 2)
     return [first, second]
 
 

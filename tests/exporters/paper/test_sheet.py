@@ -98,8 +98,8 @@ def test_source_and_locator_stand_with_every_claim(tmp_path: Path) -> None:
     for kind in ("evidence", "cells"):
         text = text_of(page(dossier, kind, where="programme:p1"))
         assert text.count("A report") == 3
-        assert "Place in it: p. 17" in text
-        assert text.count("Place in it: not recorded") == 2
+        assert "Locator: p. 17" in text
+        assert text.count("Locator: not recorded") == 2
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,8 +15,11 @@ from ilo_tui.dossier.model import Programme
 from ilo_tui.dossier.repository import Dossier, default_path, load
 from ilo_tui.dossier.weighing import Weighing
 from ilo_tui.frontends.tui.gap_matrix import GapMatrix
+from ilo_tui.frontends.tui.tabs.policies import AlignmentMatrix
+from ilo_tui.frontends.tui.widgets.grid import Matrix
 from ilo_tui.views.context import ViewContext
 from tests.conftest import MakeApp
+from tests.dossier.small import opened, small2
 from tests.editions import FIRST_EDITION
 from tests.frontends.tui.starting import keys, until_idle
 from tests.frontends.tui.together import flat
@@ -34,7 +38,7 @@ async def reads(pilot: Pilot[Any], *pressed: str) -> str:
     return await until_idle(pilot)
 
 
-def cell_text(matrix: GapMatrix, row: str, column: str) -> str:
+def cell_text(matrix: Matrix, row: str, column: str) -> str:
     return "".join(span.text for span in matrix.cell(row, column))
 
 
@@ -103,6 +107,16 @@ def test_a_cell_shows_both_readings_its_gap_and_whether_a_voice_is_independent(s
     assert re.sub(" +!", " !" if width == 80 else "!", text).startswith(spaced[width])
     assert cell_text(matrix, "clm", "impact").split() == ["none", "!"]
     assert cell_text(matrix, "campaigns", "output").rstrip()[-1] not in "!°"
+    # No gap, since outputs are no change in policies; that nothing is recorded is said all the same.
+    (about_policies,) = (row for row in matrix.rows if matrix.row_head(row) == "about policies")
+    assert cell_text(matrix, about_policies, "output").split() == ["none"]
+
+
+def test_a_policy_that_a_programme_has_to_serve_is_told_from_one_with_which_it_need_not_align(tmp_path: Path) -> None:
+    context = ViewContext(opened(tmp_path, small2()), Translator("en"))
+    matrix = AlignmentMatrix(context, ("one", "two"))
+    assert [cell_text(matrix, "two", policy).strip() for policy in ("plan", "law")] == [".", "!"]
+    assert cell_text(matrix, "one", "plan").strip() not in {".", "!", ""}
 
 
 def test_a_balance_shows_voices_against_left_and_for_right(second: Dossier) -> None:

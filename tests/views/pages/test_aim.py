@@ -30,7 +30,7 @@ def test_an_aim_says_what_was_to_be_reached_and_whether_it_was(context: ViewCont
         "Due: 2008",
         "Place: national",
         "Source: Funder of projects (2014). A report. [src]",
-        "  Place in it: not recorded",
+        "  Locator: not recorded",
         "By the claims on it: not reached",
         "",
         "Claims on it (1)",

@@ -65,7 +65,7 @@ def text_of(blocks: Iterable[Block]) -> str:
         (3, "Ratings of crossings without a reason: 2 of 6"),
         (3, "Answers to attribution without a reason: 1 of 2"),
         (3, "No searches for evidence are recorded."),
-        (4, "Claims without a place in their source: 1 of 9"),
+        (4, "Claims without a locator: 1 of 9"),
         (4, "Conclusion “Title”: in ONE × name outcome no independent voice is tied"),
         (4, "ONE × name output: no independent voice is tied, and claims of the thesis: 1"),
         (
@@ -146,7 +146,7 @@ def test_json_has_codes_numbers_and_all_records(context: ViewContext, flaws: lis
     assert (fields["flaw"], fields["name"], fields["title"]) == (4, "unsubstantiated", "Unsubstantiated")
     assert fields["findings"][0] == {
         "kind": "no_locator",
-        "text": "Claims without a place in their source: 1 of 9",
+        "text": "Claims without a locator: 1 of 9",
         "numbers": {"n": 1, "all": 9},
         "records": ["worse"],
     }

@@ -41,7 +41,7 @@ def test_a_claim_without_locator_says_so(dossier: Dossier) -> None:
     context = ViewContext(dossier, Translator("en"))
     evidence = next(evidence for evidence in dossier.records(Evidence) if evidence.locator is None)
     text = "\n".join(plain_lines(page_of(context, evidence.id) or [], 100))
-    assert "Place in it: not recorded" in text
+    assert "Locator: not recorded" in text
 
 
 def test_a_citation_names_claim_source_place_and_edition(dossier: Dossier) -> None:

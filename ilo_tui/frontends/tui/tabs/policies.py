@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 
 
 class AlignmentMatrix:
-    """The policy matrix as a grid shows it: the strongest stated degree, or `~n` for n links without one."""
+    """The policy matrix as a grid shows it: the strongest stated degree, or `~n` for n links without one.
+
+    `!` marks a gap: a policy that the programme has to serve and does not.
+    """
 
     cell_width = 8
     least_head: int | None = None
@@ -50,7 +53,10 @@ class AlignmentMatrix:
             return (Span(f" {DEGREES[cell.degree][0]}", "mark"),)
         if cell.alignments:
             return (Span(f" ~{len(cell.alignments)}", "link"),)
-        return (Span("" if every.alignments else " .", "dim"),)
+        if every.alignments:
+            return ()
+        is_gap = self.context.matrix.is_gap(row, column)
+        return (Span(" !", "warn") if is_gap else Span(" .", "dim"),)
 
 
 class PoliciesTab(MatrixTab):
@@ -72,7 +78,7 @@ class PoliciesTab(MatrixTab):
 
     def legend(self) -> str:
         """What the signs in the cells mean."""
-        return self.context.tr("P principal  S significant  0 not targeted  ~n links, no degree  . gap")
+        return self.context.tr("P principal  S significant  0 not targeted  ~n no degree  . none  ! gap")
 
     def column_title(self, column: str) -> str:
         """The policy's code."""
