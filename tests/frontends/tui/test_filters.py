@@ -444,7 +444,7 @@ async def test_voices_balances_and_rows_of_the_map_are_those_of_the_claims_with_
                 text = "".join(span.text for span in matrix.cell(row, column))
                 if not matrix.shown.cell(row, column).evidence:
                     # What is recorded without the words is hidden, not missing.
-                    nothing = app.context.gap_map.gap(row, column, "direct") == "none"
+                    nothing = not app.context.gap_map.cell(row, column).evidence
                     assert (app.context.tr("none") in text) == nothing
                     continue
                 supports, contradicts = weighed(row, column, "direct")
