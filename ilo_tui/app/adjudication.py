@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Literal
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.item_basis import ItemBasis, basis_to_resume
 from ilo_tui.app.saving import SaveResult, SessionSaver
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
@@ -49,7 +50,7 @@ class Adjudication:
         """The answers so far, code by scale, in the order in which they were given."""
         self.note = ""
         """Why, as it was last written; kept while it could not be saved."""
-        self.basis: Basis = "dossier_only"
+        self._bases = ItemBasis()
         self.recorded: set[Key] = set()
         self.saver: SessionSaver | None = None
         """Holds the session with what could not be saved; None where nothing is pending."""
@@ -59,7 +60,20 @@ class Adjudication:
         """Take over the last basis of an adjudication that is gone on with; one that cannot be read changes nothing."""
         with suppress(ReviewError):
             if entry := self._unfinished():
-                self.basis = entry.history.last_basis
+                self._bases = ItemBasis(basis_to_resume(entry.history))
+
+    @property
+    def basis(self) -> Basis:
+        """On what the disagreement at hand is decided."""
+        return self._bases.of(self.disagreement.item)
+
+    @basis.setter
+    def basis(self, basis: Basis) -> None:
+        self._bases.choose(basis, self.disagreement.item)
+
+    def source_shown(self, item: str) -> None:
+        """A page of the source of an item is on the screen: its final answer rests on that now."""
+        self._bases.source_shown(item)
 
     def questions(self) -> Sequence[Scale]:
         """The question in force alone: the answers so far stand above it, so no two are alike in height."""

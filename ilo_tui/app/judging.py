@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ilo_tui.app.item_basis import ItemBasis, basis_to_resume
 from ilo_tui.app.item_state import ItemState, item_state
 from ilo_tui.app.observations import NewObservation
 from ilo_tui.app.saving import Leaving, SaveResult, SessionSaver
@@ -47,6 +48,7 @@ class Judging:
         self.item = item or session.progress.resume_item()
         self.saver = SessionSaver(session)
         self.leaving = Leaving(self.saver)
+        self._bases = ItemBasis(basis_to_resume(session.history))
 
     @property
     def read_only(self) -> ReadOnly | None:
@@ -101,13 +103,15 @@ class Judging:
         item, scale, value = self.item, self.question(), self.value_of(key)
         if item is None or scale is None or value is None:
             return Step()
-        extras = DecisionExtras(note=reason) if reason.strip() else DecisionExtras()
+        extras = DecisionExtras(basis=self.basis)
+        if reason.strip():
+            extras["note"] = reason
         if self.session.judged(item):
             # Another answer to the first question asks the later ones anew.
             result = self.saver.run(lambda: self.session.decide(item, {scale.id: value.code}, **extras))
         else:
             result = self.saver.run(lambda: self.session.answer(item, scale.id, value.code, **extras))
-        if extras and result.saved:
+        if "note" in extras and result.saved:
             self.session.note_files.drop(item)
         return self._continue(item, result) if result.saved else _step(item, result)
 
@@ -175,16 +179,21 @@ class Judging:
 
     @property
     def basis(self) -> Basis:
-        """On what is judged now."""
-        return self.session.basis
+        """On what the item at hand is judged."""
+        return self._bases.of(self.item)
 
     @basis.setter
     def basis(self, basis: Basis) -> None:
-        self.session.basis = basis
+        self._bases.choose(basis, self.item)
+
+    def source_shown(self, item: str) -> None:
+        """A page of the source of an item is on the screen: its basis is that now, and that of no other item."""
+        self._bases.source_shown(item)
 
     def _save(self, save: Callable[[str], T]) -> Step:
         """Save something about the item at hand; nothing where there is none."""
         item = self.item
+        self.session.basis = self.basis
         return _step(item, self.saver.run(lambda: save(item))) if item else Step()
 
 

@@ -358,12 +358,13 @@ class ReviewSession:
         )
 
     def _mark(self, item: str, **marks: Unpack[_Marks]) -> datetime:
-        """Change what is beside the answers. The hash, and the ratings seen, stay those on which they were given."""
+        """Change what is beside the answers. Hash, basis and the ratings seen stay those on which they were given."""
         self._require_writable()
         self.enqueue(item)
         self._hash(item)
         before = self.pending_state(item) or self._initial_state(item)
-        return self._record(msgspec.structs.replace(before, basis=self.basis, **marks))
+        basis = before.basis if before.values else self.basis
+        return self._record(msgspec.structs.replace(before, basis=basis, **marks))
 
     def _record(self, state: Decision) -> datetime:
         """Save the new state of an item as the next record."""

@@ -15,6 +15,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.review.agreement.analysis import analyse
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import AnswerError
+from ilo_tui.review.model import Basis
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.views.context import ViewContext
@@ -192,14 +193,28 @@ def test_closing_saves_what_is_pending(environment: ReviewEnvironment, disk: Ref
     assert final_items(environment) == {machine.disagreement.item}
 
 
-def test_an_adjudication_that_is_gone_on_with_keeps_its_basis(environment: ReviewEnvironment) -> None:
+@pytest.mark.parametrize(("chosen", "kept"), [("interview", "interview"), ("source_read", "dossier_only")])
+def test_an_adjudication_that_is_gone_on_with_keeps_its_basis_but_claims_to_have_read_nothing(
+    environment: ReviewEnvironment, chosen: Basis, kept: Basis
+) -> None:
     machine = begin(environment)
-    machine.basis = "source_read"
+    machine.basis = chosen
     answer_all(machine)
     assert machine.record(WHY).saved
     again = begin(environment, 1)
     again.resume()
-    assert again.basis == "source_read"
+    assert again.basis == kept
+
+
+def test_the_source_of_one_disagreement_is_not_read_for_the_next(environment: ReviewEnvironment) -> None:
+    machine = begin(environment)
+    first = machine.disagreement.item
+    machine.source_shown(first)
+    assert machine.basis == "source_read"
+    answer_all(machine)
+    assert machine.record(WHY).saved
+    assert machine.advance()
+    assert (machine.disagreement.item != first, machine.basis) == (True, "dossier_only")
 
 
 def test_a_folder_that_cannot_be_read_resumes_nothing_and_refuses_to_record(environment: ReviewEnvironment) -> None:

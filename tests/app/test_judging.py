@@ -11,7 +11,7 @@ import pytest
 from ilo_tui.app.judging import Judging
 from ilo_tui.app.observations import NewObservation
 from ilo_tui.review.errors import ReadOnlySessionError, SaveFailedError
-from ilo_tui.review.model import Queue
+from ilo_tui.review.model import Decision, Queue
 from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.session_reading import read_session
 from tests.app.failing import FillingDisk
@@ -41,6 +41,13 @@ def answer_all(judging: Judging) -> None:
         assert step.saved
         if step.complete:
             return
+
+
+def state_of(judging: Judging, item: str) -> Decision:
+    """What is saved of an item."""
+    state = judging.session.saved_state(item)
+    assert state is not None
+    return state
 
 
 def on_disk(judging: Judging) -> int:
@@ -167,6 +174,44 @@ def test_the_basis_is_that_of_the_next_answer(judging: Judging) -> None:
     assert judging.state is not None
     assert judging.state.decision is not None
     assert judging.state.decision.basis == "interview"
+
+
+def test_of_two_items_judged_and_one_read_only_that_one_is_judged_on_its_source(judging: Judging) -> None:
+    judging.basis = "interview"
+    judging.source_shown(FIRST)
+    answer_all(judging)
+    assert (judging.item, judging.basis) == (SECOND, "interview")
+    answer_all(judging)
+    assert judging.flag().saved
+    assert [state_of(judging, item).basis for item in (FIRST, SECOND)] == ["source_read", "interview"]
+
+
+def test_a_note_on_an_item_that_was_judged_keeps_its_basis(judging: Judging) -> None:
+    judging.source_shown(FIRST)
+    answer_all(judging)
+    judging.session.note(FIRST, "as it stands there")
+    assert state_of(judging, FIRST).basis == "source_read"
+
+
+def test_a_basis_that_is_chosen_counts_for_the_item_at_hand_whatever_was_read(judging: Judging) -> None:
+    judging.source_shown(FIRST)
+    judging.basis = "other"
+    answer_all(judging)
+    assert state_of(judging, FIRST).basis == "other"
+
+
+def test_after_a_pause_nobody_is_said_to_go_on_reading(tmp_path: Path) -> None:
+    environment = desk_at(tmp_path)
+    machine = Judging(environment.items, begun(environment, CLAIMS[:3]))
+    machine.basis = "interview"
+    answer_all(machine)
+    machine.source_shown(SECOND)
+    answer_all(machine)
+    path = machine.session.path
+    machine.saver.close()
+    resumed = Judging(environment.items, open_session(environment, path))
+    assert resumed.basis == "interview"
+    resumed.saver.close()
 
 
 def test_what_fails_is_kept_shown_and_saved_later(judging: Judging, disk: FillingDisk) -> None:
