@@ -23,10 +23,11 @@ from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import N_, Translator
 
 FLAGS = ("read_only", "ascii", "plain")
-NAMES = ("dossier", "reviews", "reviewer", "lang", "theme", *FLAGS)
+NAMES = ("dossier", "reviews", "sources", "reviewer", "lang", "theme", *FLAGS)
 DEFAULTS: dict[str, str | bool] = {
     "dossier": "",
     "reviews": "",
+    "sources": "",
     "reviewer": "",
     "lang": "",
     "theme": "dark",
@@ -77,6 +78,12 @@ def reviews_folder(settings: Settings) -> Path:
     """Where sessions are kept: `--reviews`, else the user's data folder; raises `PathError` of none that can be."""
     text = settings.text("reviews")
     return expand(text) if text else data_folder() / "reviews"
+
+
+def sources_folder(settings: Settings) -> Path | None:
+    """Where copies of sources are kept, as `--sources` says; None: beside the dossier. Raises as `reviews_folder`."""
+    text = settings.text("sources")
+    return expand(text) if text else None
 
 
 def load_settings(options: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Settings:

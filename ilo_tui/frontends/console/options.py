@@ -136,6 +136,7 @@ def _shared(tr: Translator, *, top: bool) -> Parser:
     group = shared.add_argument_group(tr("settings (each also as ILO_TUI_* variable and in the config file)"))
     group.add_argument("--dossier", metavar="FILE", help=tr("the dossier to open instead of the built-in one"))
     group.add_argument("--reviews", metavar="DIR", help=tr("the folder of review sessions"))
+    group.add_argument("--sources", metavar="DIR", help=tr("the folder of copies of sources"))
     group.add_argument("--reviewer", metavar="NAME", help=tr("who reviews"))
     group.add_argument("--lang", choices=language_codes(), help=tr("language"))
     group.add_argument("--theme", choices=list(THEMES), help=tr("colours"))
