@@ -19,24 +19,27 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) 
 
 @contextmanager
 def open_document(path: Path) -> Iterator[BinaryIO]:
-    """A regular file to read; raises `OSError`, also of a pipe, a device and a folder, which are not opened."""
+    """A regular file to read; raises `OSError`, also of what is too large, and of pipes and devices, never opened."""
     if not stat.S_ISREG(path.stat().st_mode):
         raise _no_file(path)
     descriptor = os.open(path, _READ)
     with os.fdopen(descriptor, "rb") as file:
         # What was a file a moment ago may be a pipe now.
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
             raise _no_file(path)
+        if status.st_size > LARGEST_DOCUMENT:
+            raise _too_large()
         yield file
 
 
-def chunks(file: BinaryIO, most: int = LARGEST_DOCUMENT) -> Iterator[bytes]:
-    """The content piece by piece; raises `OSError` of more than `most` bytes, however large the file said it is."""
+def chunks(file: BinaryIO) -> Iterator[bytes]:
+    """The content piece by piece; raises `OSError` of too much, however large the file said it is."""
     size = 0
     while chunk := file.read(_CHUNK):
         size += len(chunk)
-        if size > most:
-            raise OSError(errno.EFBIG, f"larger than {most} bytes")
+        if size > LARGEST_DOCUMENT:
+            raise _too_large()
         yield chunk
 
 
@@ -51,3 +54,7 @@ def hash_of(path: Path) -> str:
 
 def _no_file(path: Path) -> OSError:
     return OSError(errno.EINVAL, "not a regular file", str(path))
+
+
+def _too_large() -> OSError:
+    return OSError(errno.EFBIG, f"larger than {LARGEST_DOCUMENT} bytes")

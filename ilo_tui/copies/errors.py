@@ -23,27 +23,35 @@ class DamagedCopyError(CopyError):
     """A document that is not what its link says: altered, cut off, or missing."""
 
 
+class NewerLinkError(CopyError):
+    """A link that a newer version of the program wrote; it is left alone."""
+
+
+class CopyNotWrittenError(CopyError):
+    """The folder of copies cannot be written to: its disk is full, or no longer there, or only to be read."""
+
+
 @contextmanager
 def write_errors(path: Path) -> Iterator[None]:
-    """Turn what the system says where `path` cannot be written into a `CopyError`; nothing half is there then."""
+    """Turn what the system says where `path` cannot be written into a `CopyNotWrittenError`; nothing half is there."""
     try:
         yield
     except ReadOnlyError:
         message, mend = N_("with --read-only nothing is written"), N_("Start the program without --read-only.")
-        raise CopyError(message, mend, path) from None
+        raise CopyNotWrittenError(message, mend, path) from None
     except OSError as error:
         raise _not_written(path, error) from error
 
 
-def _not_written(path: Path, error: OSError) -> CopyError:
+def _not_written(path: Path, error: OSError) -> CopyNotWrittenError:
     reason = error.strerror or str(error)
     if error.errno in _FULL:
         message = N_("the copy is not written: the disk is full")
-        return CopyError(message, N_("Nothing half was kept. Free some space and try again."), path)
+        return CopyNotWrittenError(message, N_("Nothing half was kept. Free some space and try again."), path)
     if error.errno in _VANISHED:
         message = N_("the copy is not written: its folder or disk is no longer there ({reason})")
         mend = N_("Nothing half was kept. Put the disk or stick back and try again.")
-        return CopyError(message, mend, path, reason=reason)
+        return CopyNotWrittenError(message, mend, path, reason=reason)
     message = N_("the copy is not written ({reason})")
     mend = N_("Nothing half was kept. Choose a folder that you may write to with --sources.")
-    return CopyError(message, mend, path, reason=reason)
+    return CopyNotWrittenError(message, mend, path, reason=reason)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 import msgspec
 
-from ilo_tui.copies.errors import CopyError
+from ilo_tui.copies.errors import CopyError, NewerLinkError
 from ilo_tui.copies.model import LINK_SCHEMA, CopyLink, Media
 from ilo_tui.core.files import read_small
 from ilo_tui.core.ids import hashed_stem
@@ -96,7 +96,7 @@ def parse_link(path: Path, data: bytes) -> CopyLink:
     try:
         documents = msgspec.json.decode(data, type=_HeadFile).copy.values()
         if any(head.schema > LINK_SCHEMA for head in documents):
-            raise CopyError(N_("this link is of a newer version"), N_("Open it with a newer ilo-tui."), path)
+            raise NewerLinkError(N_("this link is of a newer version"), N_("Open it with a newer ilo-tui."), path)
         (link,) = msgspec.json.decode(data, type=_LinkFile).copy.values()
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise _no_link(path, N_("this link to a copy is damaged ({reason})"), reason=error) from error

@@ -5,13 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ilo_tui.copies.folder import CopiesFolder
-from ilo_tui.core.folders import data_folder
+from ilo_tui.core.folders import SOURCES, data_folder
 from ilo_tui.core.settings import Settings, sources_folder
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import default_path
-
-ENDING = ".sources"
-"""The end of the name of every folder of copies that nobody named otherwise."""
 
 
 def copies_path(settings: Settings, dossier: Path) -> Path:
@@ -22,7 +19,7 @@ def copies_path(settings: Settings, dossier: Path) -> Path:
     if named := sources_folder(settings):
         return named
     folder = data_folder() if dossier == default_path() else dossier.parent
-    return folder / f"{dossier.stem}{ENDING}"
+    return folder / f"{dossier.stem}{SOURCES}"
 
 
 def copies_of(settings: Settings, dossier: DossierReader) -> CopiesFolder:

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 _NAME = "ilo-tui"
+SOURCES = ".sources"
+"""The end of the name of every folder of copies that nobody named otherwise."""
 
 
 def home() -> Path:

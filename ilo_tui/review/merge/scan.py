@@ -1,7 +1,7 @@
 """Finding the files to merge: in the sources, which are only read, and in the folder into which they go.
 
-Not looked into: what begins with a dot or a dollar sign, links, and folders named `archive`, which hold sessions that a
-reviewer has taken out of the count.
+Not looked into: what begins with a dot or a dollar sign, links, folders of copies of sources (`copies.merging` does),
+and folders named `archive`, which hold sessions that a reviewer has taken out of the count.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
 
+from ilo_tui.core.folders import SOURCES
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.session_repository import ARCHIVE
@@ -108,6 +109,8 @@ def _readable(entry: os.DirEntry[str], *suffixes: str) -> bool:
 
 def _files_of(source: Path, into: Path) -> Iterator[Candidate]:
     kind = _kind_of(source)
+    if source.absolute().name.endswith(SOURCES) and stat.S_ISDIR(kind):
+        return
     if stat.S_ISDIR(kind):
         yield from _walk(source, os.path.realpath(into))
     elif stat.S_ISREG(kind):
@@ -147,7 +150,9 @@ def _walk(source: Path, into: str) -> Iterator[Candidate]:
 
 
 def _skipped(entry: os.DirEntry[str]) -> bool:
-    return entry.name.startswith((".", "$")) or entry.name in _SYSTEM
+    if entry.name.startswith((".", "$")) or entry.name in _SYSTEM:
+        return True
+    return entry.name.endswith(SOURCES) and entry.is_dir(follow_symlinks=False)
 
 
 def _candidate(entry: os.DirEntry[str], in_target: bool) -> Candidate | None:
