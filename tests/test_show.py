@@ -30,11 +30,15 @@ PLAIN = ReadOnlyStorage(default_path()).read() or {}
 def as_printed(kind: str, row: dict[str, Any]) -> dict[str, Any]:
     """A record as it stands in the file, but that what need not be there is left out where it is empty.
 
-    Of a claim its figures are always printed, if it has none.
+    Of a claim its figures are always printed, if it has none; of a source, whether a copy of it is here.
     """
     needed = {field.encode_name for field in msgspec.structs.fields(TABLES[kind]) if field.required}
     printed = {key: value for key, value in row.items() if value != [] or key in needed}
-    return {"figures": [], **printed} if kind == "evidence" else printed
+    added: dict[str, dict[str, Any]] = {
+        "evidence": {"figures": []},
+        "sources": {"copy": "impossible" if row.get("no_copy") else "none"},
+    }
+    return {**added.get(kind, {}), **printed}
 
 
 def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ilo_tui.copies.state import SourceCopies
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.weighing import Weighing
@@ -58,6 +59,10 @@ class Contexts:
     def show_observations(self, observations: ObservationTexts) -> None:
         """Show on pages what reviewers saw in the field."""
         self._open = self._open.with_observations(observations)
+
+    def show_copies(self, copies: SourceCopies) -> None:
+        """Show on pages and in lists which documents of sources are here."""
+        self._open = self._open.with_copies(copies)
 
     def blind(self, source: BlindingSource) -> Callable[[], None]:
         """Hide what `source` says, until the function that this returns is called; to call it twice does no harm."""

@@ -13,9 +13,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import Enum, auto
+from functools import partial
 from pathlib import Path
 from threading import Event
 
+from ilo_tui.app.copies_merge import CopiesMerge
+from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import AppError, StoppedError, UsageError
 from ilo_tui.core.paths import expand
@@ -50,14 +53,25 @@ class MergeState(Enum):
 class MergeTask:
     """One merge of some sources into a folder; it looks once and is applied at most once."""
 
-    def __init__(self, sources: Sequence[Path], into: Path, items: Items, disk: Disk = DISK) -> None:
-        """Nothing is looked at before `look`; a `disk` that is only read refuses to `apply`."""
+    def __init__(
+        self,
+        sources: Sequence[Path],
+        into: Path,
+        items: Items,
+        disk: Disk = DISK,
+        copies: CopiesFolder | None = None,
+    ) -> None:
+        """Nothing is looked at before `look`; a `disk` that is only read refuses to `apply`.
+
+        Copies of sources come along where `copies` says into which folder.
+        """
         self.sources, self.into = tuple(sources), into
         self.state = MergeState.READY
         self.plan: merge.Plan | None = None
         self.outcome: merge.Outcome | None = None
         self.fault: AppError | None = None
         self._items, self._disk = items, disk
+        self.copies = CopiesMerge(self.sources, copies, disk) if copies else None
         self._stop = Event()
 
     def look(self, progress: Progress = no_progress) -> MergeState:
@@ -68,6 +82,8 @@ class MergeTask:
         self.state = MergeState.LOOKING
         try:
             self.plan = merge.plan(self.sources, self.into, self._items, self._stoppable(progress))
+            if self.copies:
+                self.copies.look(partial(self._stoppable(progress), "comparing"))
         except (ReviewError, StoppedError) as error:
             return self._end(error)
         self.state = MergeState.PLANNED
@@ -76,7 +92,12 @@ class MergeTask:
     @property
     def may_apply(self) -> bool:
         """Whether something is planned that is not done yet."""
-        return self.state is MergeState.PLANNED and self.plan is not None and bool(self.plan.steps)
+        return self.state is MergeState.PLANNED and self.has_steps
+
+    @property
+    def has_steps(self) -> bool:
+        """Whether anything was planned, done or not."""
+        return bool((self.plan and self.plan.steps) or (self.copies and self.copies.plan.copies))
 
     def apply(self, progress: Progress = no_progress) -> MergeState:
         """Do what is planned; a second call, or one with nothing planned, does nothing."""
@@ -86,6 +107,8 @@ class MergeTask:
         self.state = MergeState.APPLYING
         try:
             self.outcome = merge.apply_plan(plan, self._stoppable(progress), self._disk)
+            if self.copies:
+                self.copies.apply(partial(self._stoppable(progress), "writing"))
         except (ReviewError, StoppedError) as error:
             return self._end(error)
         self.state = MergeState.FINISHED
@@ -113,12 +136,18 @@ class MergeTask:
         """0 merged, or nothing to do; 1 something needs a person; else that of what kept it from going on."""
         if self.fault:
             return self.fault.exit_code
-        waiting = (self.plan and self.plan.needs_person) or (self.outcome and self.outcome.needs_person)
-        return 1 if waiting else 0
+        if self.copies and self.copies.fault:
+            return self.copies.fault.exit_code
+        parts = (self.plan, self.outcome, self.copies)
+        return 1 if any(part and part.needs_person for part in parts) else 0
 
     def reports(self) -> list[FileReport]:
         """What comes of each file, those first that need a person."""
         return sorted(self.plan.reports, key=lambda report: not report.needs_person) if self.plan else []
+
+    def copies_lines(self, tr: Translator) -> list[str]:
+        """What comes of copies of sources; nothing where no source has any."""
+        return self.copies.lines(tr) if self.copies and not self.fault else []
 
     def fault_lines(self, tr: Translator) -> list[str]:
         """What keeps it from going on, and how to mend it; nothing where nothing does, or it was stopped."""

@@ -9,6 +9,8 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.filter_offers import name_of
 from ilo_tui.app.reviewer_lookup import find_reviewer
 from ilo_tui.app.saved_filters import SavedFilters
+from ilo_tui.copies.folder import CopiesFolder
+from ilo_tui.copies.place import copies_of
 from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings, reviews_folder
@@ -66,6 +68,11 @@ class ReviewerContext:
     def saved_filters(self) -> SavedFilters:
         """The filters that are saved by name for this dossier."""
         return SavedFilters(self.state, self.items.dossier.meta.id, self._disk)
+
+    @property
+    def copies(self) -> CopiesFolder:
+        """The folder of copies of this dossier's sources."""
+        return copies_of(self.settings, self.items.dossier)
 
     def filter_name(self, queue: Queue) -> str:
         """The name of the saved filter that reads as the filter of a queue; empty where none does."""

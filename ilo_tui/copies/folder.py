@@ -170,6 +170,11 @@ class CopiesFolder:
         stamp = self._document_stamp(link)
         return stamp is not None and self._verified.get(document_name(link)) == (stamp, link.sha256)
 
+    def check(self, link: CopyLink) -> StateKind:
+        """The state of a link's document once it was compared with the hash, which reads all of it."""
+        self._verify(link)
+        return self._kind(link)
+
     def is_intact(self, link: CopyLink) -> bool:
         """Whether the document is there and is what the link says; reads it where nobody has yet."""
         return self._verify(link)

@@ -35,14 +35,6 @@ _ENDINGS: Mapping[Media, frozenset[str]] = {
     "txt": frozenset({".txt", ".text", ""}),
     "md": frozenset({".md", ".markdown"}),
 }
-NAMES: Mapping[Media, str] = {
-    "pdf": N_("PDF"),
-    "docx": N_("Word document"),
-    "html": N_("web page"),
-    "txt": N_("plain text"),
-    "md": N_("Markdown"),
-}
-"""What each kind is called."""
 
 
 class NoDocument(NamedTuple):

@@ -121,8 +121,8 @@ def plan_copies(sources: Iterable[Path], into: CopiesFolder, progress: Progress 
         for link in contents.links:
             offers[link_name(link)].append(link)
     present = {link_name(link): link for link in into.links()}
-    for done, (name, links) in enumerate(sorted(offers.items())):
-        progress(done, len(offers))
+    for completed, (name, links) in enumerate(sorted(offers.items())):
+        progress(completed, len(offers))
         _plan_link(plan, links, present.get(name), [into, *folders])
     plan.superfluous = _superfluous(plan, into)
     return plan
@@ -190,8 +190,8 @@ def apply_copies(
     does the rest.
     """
     outcome = CopiesOutcome()
-    for done, copy in enumerate(plan.copies):
-        progress(done, len(plan.copies))
+    for completed, copy in enumerate(plan.copies):
+        progress(completed, len(plan.copies))
         try:
             _take(copy, into, disk, outcome)
         except CopyNotWrittenError:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal, Protocol
 
 from ilo_tui.copies.model import CopyLink
@@ -46,6 +47,18 @@ class SourceCopies(Protocol):
         """The link to the document of a source that is to be opened; None where there is none."""
         ...
 
+    def links(self) -> Sequence[CopyLink]:
+        """Every link on the dossier, also to sources that it has no more."""
+        ...
+
+    def check(self, link: CopyLink) -> StateKind:
+        """The state of a link's document once it was compared with the hash, which reads all of it."""
+        ...
+
+    def document_path(self, link: CopyLink) -> Path:
+        """Where the document of a link is, if it is there."""
+        ...
+
 
 class NoCopies:
     """Nobody looked for copies."""
@@ -57,6 +70,18 @@ class NoCopies:
     def link_of(self, source_id: str) -> CopyLink | None:
         """None."""
         return None
+
+    def links(self) -> Sequence[CopyLink]:
+        """None."""
+        return ()
+
+    def check(self, link: CopyLink) -> StateKind:
+        """Nothing is here."""
+        return "missing"
+
+    def document_path(self, link: CopyLink) -> Path:
+        """Where nothing is."""
+        return Path(link.file_name)
 
 
 NO_COPIES = NoCopies()

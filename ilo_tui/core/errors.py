@@ -24,6 +24,10 @@
 | ChoiceError            | 2    | a queue that cannot be made as asked                                           |
 | ReviewerError          | 2    | a reviewer's name, id or role that cannot be one                               |
 | SavedFilterError       | 2    | a saved filter's name that is none, or a file of them that cannot be used      |
+| CopyError              | 2    | a document that cannot be a copy of a source, or a copy that cannot be used    |
+| DamagedCopyError       | 2    | a copy that is missing, or not the document that was attached                  |
+| NewerLinkError         | 2    | a link to a copy that a newer version wrote                                    |
+| CopyNotWrittenError    | 2    | a copy that could not be written; nothing half is there                        |
 | PaperError             | 2    | a line from a judging sheet that needs a person                                |
 
 Outside the tree, since Python or the system wants them so: `ReadOnlyError` and `LinkError` of `core.disk` are kinds of

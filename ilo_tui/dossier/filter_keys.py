@@ -45,6 +45,7 @@ DERIVED_KEYS: dict[str, tuple[str, ...]] = {
     "cells": ("programme", "dimension"),
     "timeline": _OF_DOSSIER,
     "directions": ("programme", "dimension", "stake", "trend"),
+    "copies": ("source", "kind", "publisher", "year", "has"),
 }
 """The same of what is no record but follows from records, as `views.derived_lists` has it."""
 

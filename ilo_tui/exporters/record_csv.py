@@ -1,7 +1,8 @@
 """Records of one kind as CSV: a column for each field of the file, texts once in each language of the dossier.
 
-The columns are those of the kind, whatever the records hold, so that scripts can rely on them. Several ids, or several
-texts of one language, stand with `; ` between them; parts, such as figures, are JSON as in the file.
+The columns are those of the kind, whatever the records hold, so that scripts can rely on them; sources have `copy` at
+the end. Several ids, or several texts of one language, stand with `; ` between them; parts, such as figures, are JSON
+as in the file.
 """
 
 from __future__ import annotations
@@ -73,6 +74,8 @@ def _columns(context: ViewContext, kind: str) -> Iterator[tuple[str, str]]:
         if not field.encode_name.startswith(HIDDEN):
             languages = meta.languages if _holds_texts(field.type) else [""]
             yield from ((field.encode_name, language) for language in languages)
+    if kind == "sources":
+        yield "copy", ""
 
 
 def _holds_texts(kind: inspect.Type) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
+from ilo_tui.copies.state import NO_COPIES, SourceCopies
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import (
@@ -123,6 +124,8 @@ class ViewContext:
     standing: Standing | None = None
     """What all reviewers made of the claims; None where nobody looked."""
     observations: ObservationTexts = NO_OBSERVATIONS
+    copies: SourceCopies = NO_COPIES
+    """The documents of sources on this computer."""
 
     def in_language(self, language: str) -> ViewContext:
         """The same in another language."""
@@ -147,6 +150,10 @@ class ViewContext:
     def with_standing(self, standing: Standing | None) -> ViewContext:
         """The same with what all reviewers made of the claims."""
         return replace(self, standing=standing)
+
+    def with_copies(self, copies: SourceCopies) -> ViewContext:
+        """The same with the documents of sources."""
+        return replace(self, copies=copies)
 
     def with_observations(self, observations: ObservationTexts) -> ViewContext:
         """The same with what reviewers saw."""

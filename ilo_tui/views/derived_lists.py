@@ -43,6 +43,7 @@ _MODULES = {
     "cells": "ilo_tui.views.cell_list",
     "directions": "ilo_tui.views.direction_list",
     "timeline": "ilo_tui.views.year_lines",
+    "copies": "ilo_tui.views.copy_list",
 }
 """The module with the list `LIST` of each kind, imported when it is listed."""
 

@@ -33,6 +33,7 @@ from ilo_tui.dossier.model import (
 from ilo_tui.dossier.places import Place
 from ilo_tui.dossier.provisions import PolicyProvision
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.copy_words import copy_word
 from ilo_tui.views.gap_filter import gap_words
 from ilo_tui.views.labels import GAPS, PLACE_LEVELS
 from ilo_tui.views.markup import clip, fit, width_of
@@ -142,7 +143,8 @@ def _source(context: ViewContext, record: Source) -> Sequence[str]:
     counts, year = source_counts(context, record.id), "-" if record.year is None else str(record.year)
     sides = side_counts(counts.supports, counts.contradicts, counts.context, counts.hidden)
     word = voice_word(context, record)
-    return record.id, year, record.kind, *sides, counts.read or "-", word, reference(context, record.id)
+    copy = copy_word(context, record) or "-"
+    return record.id, year, record.kind, *sides, counts.read or "-", word, copy, reference(context, record.id)
 
 
 def _actor(context: ViewContext, record: Actor) -> Sequence[str]:
@@ -218,13 +220,18 @@ def as_json(context: ViewContext, records: Sequence[Listed]) -> str:
 
 
 def fields_of(context: ViewContext, record: Listed) -> dict[str, object]:
-    """A record as plain values, with the fields of the file; what is hidden before an answer is null."""
+    """A record as plain values, with the fields of the file; what is hidden before an answer is null.
+
+    A source also says by `copy` in which state its copy on this computer is.
+    """
     if isinstance(record, Derived):
         return {**record.fields(), **(_weight_of_place(context, record) if isinstance(record, Place) else {})}
     fields: dict[str, object] = msgspec.to_builtins(context.blinding.unlinked(record))
     if isinstance(record, Evidence):
         # The file says of every claim which figures it has, if none; a record leaves out what is empty.
         fields.setdefault("figures", [])
+    if isinstance(record, Source):
+        fields["copy"] = context.copies.state(record).kind
     for name in context.blinding.hidden_fields(record):
         # At the end, whether the record has the field or not: its place would tell.
         fields.pop(name, None)

@@ -205,12 +205,12 @@ class FaultyDisk(Disk):
 
     def __init__(self, call: str, code: int, after: int = 0) -> None:
         """Fail `call` with this error number."""
-        self._call, self._code, self._left = call, code, after
+        self._call, self._code, self._remaining = call, code, after
 
     def _check(self, call: str) -> None:
         if call == self._call:
-            self._left -= 1
-            if self._left < 0:
+            self._remaining -= 1
+            if self._remaining < 0:
                 raise OSError(self._code, os.strerror(self._code))
 
     def create(self, path: Path) -> int:

@@ -62,9 +62,9 @@ def fault_after_kill(folder: Path, seed: int) -> str | None:
 def check(folder: Path, count: int) -> None:
     """Nothing is wrong after so many kills, whatever was there before."""
     for seed in range(count):
-        here = folder / str(seed // 5)
-        here.mkdir(exist_ok=True)
-        assert fault_after_kill(here, seed) is None
+        place = folder / str(seed // 5)
+        place.mkdir(exist_ok=True)
+        assert fault_after_kill(place, seed) is None
 
 
 def test_6_kills_leave_nothing_half_and_lose_nothing(tmp_path: Path) -> None:

@@ -8,21 +8,27 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import DERIVED_KEYS
 from ilo_tui.dossier.filters import parse
+from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.weighing import Weighing
 from ilo_tui.exporters.record_csv import rows_as_csv
 from ilo_tui.views.blinding import blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.derived_lists import derived_list, flattened, is_derived
 from ilo_tui.views.lists import rows
+from tests.copies.help import link_to, put
 from tests.dossier.small import opened, small2
 
 
 @pytest.fixture
 def context(tmp_path: Path) -> ViewContext:
-    return ViewContext(opened(tmp_path, small2()), Translator("en"))
+    dossier = opened(tmp_path, small2())
+    source = next(iter(dossier.ids(Source)))
+    put(tmp_path, link_to(dossier=dossier.meta.id, source_id=source))
+    return ViewContext(dossier, Translator("en"), copies=CopiesFolder(tmp_path, dossier.meta.id))
 
 
 @pytest.mark.parametrize("kind", sorted(DERIVED_KEYS))

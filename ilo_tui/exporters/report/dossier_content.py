@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
+from ilo_tui.copies.state import StateKind
 from ilo_tui.dossier.model import Trend
 from ilo_tui.dossier.ties import TieLevel
 
@@ -340,7 +341,9 @@ class GapLine(Part, frozen=True, kw_only=True):
 class SourceLine(Part, frozen=True, kw_only=True):
     """A publication, cited in full, with the number of claims and alignments that rest on it.
 
-    `note` is what is noted on it, above all what of it was read; `voice` the actor in whose voice it speaks.
+    `note` is what is noted on it, above all what of it was read; `voice` the actor in whose voice it speaks. `copy` is
+    the state of its document on the computer on which the report was made: `here`, `altered`, `missing`, `impossible`
+    (none can be had, `no_copy` says why) or `none`.
     """
 
     id: str
@@ -350,3 +353,5 @@ class SourceLine(Part, frozen=True, kw_only=True):
     alignments: int
     note: str | None = None
     voice: str | None = None
+    copy: StateKind = "none"
+    no_copy: str | None = None

@@ -324,6 +324,8 @@ def source_lines(context: ViewContext) -> list[SourceLine]:
             alignments=aligned[source.id],
             note=context.tr.text(source.note) or None,
             voice=source.voice,
+            copy=context.copies.state(source).kind,
+            no_copy=context.tr.text(source.no_copy) or None,
         )
         for source in context.dossier.records(Source)
     ]

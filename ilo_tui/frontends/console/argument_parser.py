@@ -111,12 +111,15 @@ class Options(argparse.Namespace):
     force: bool
     format: str
     frame: FrameName
+    document: str | None
     id: str
     into: str | None
     json: bool
     kind: str
     language: str | None
     lint: bool
+    match: str | None
+    merge_sources: list[str]
     not_judged: bool
     order: Order
     output: str
@@ -131,11 +134,12 @@ class Options(argparse.Namespace):
     seed: int
     share: str
     shell: str
-    sources: list[str]
     template: bool
+    source: str | None
     unblind: bool
     where: list[str] | None
     words: list[str]
+    yes: bool
 
 
 class _Help(argparse.HelpFormatter):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
     """The arguments of `merge SOURCE... --into DIR`."""
-    parser.add_argument("sources", metavar="SOURCE", nargs="+", help=tr("session files, or folders with them"))
+    parser.add_argument("merge_sources", metavar="SOURCE", nargs="+", help=tr("session files, or folders with them"))
     parser.add_argument("--into", metavar="DIR", help=tr("the folder to merge them into; the reviews folder, if none"))
     parser.add_argument("--dry-run", action="store_true", help=tr("say what would be done, and write nothing"))
 
@@ -30,15 +30,17 @@ def add_merge(parser: argparse.ArgumentParser, tr: Translator) -> None:
 def merge(options: Options, settings: Settings, tr: Translator) -> int:
     """Merge session files; 1 where something needs a person."""
     from ilo_tui.app.merge import STAGES, MergeTask, typed_sources
+    from ilo_tui.copies.place import copies_of
     from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.items import Items
 
     context = open_context(settings, tr)
     into = expand(options.into) if options.into else reviews_folder(settings)
-    sources = typed_sources(options.sources)
+    sources = typed_sources(options.merge_sources)
     if settings.flag("read_only") and not options.dry_run:
         raise UsageError(N_("With --read-only nothing is written; --dry-run says what would be done."))
-    task = MergeTask(sources, into, Items(context.dossier), disk_for_settings(settings))
+    copies = copies_of(settings, context.dossier)
+    task = MergeTask(sources, into, Items(context.dossier), disk_for_settings(settings), copies)
     with steps(sys.stderr, tr) as bar:
 
         def on_progress(stage: Stage, count: int, total: int) -> None:
@@ -55,7 +57,7 @@ def merge(options: Options, settings: Settings, tr: Translator) -> int:
         print_json(plan.table())
     else:
         print_lines(*plan.lines(tr))
-    print_error(*plan.summary(tr), *(outcome.localise(tr) if outcome else ()))
+    print_error(*plan.summary(tr), *(outcome.localise(tr) if outcome else ()), *task.copies_lines(tr))
     if options.dry_run:
         print_error(tr("Nothing was written: this is a dry run."))
     return task.exit_code

@@ -41,11 +41,13 @@ def disk_for_settings(settings: Settings) -> Disk:
 
 def open_context(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force, in the language to speak."""
+    from ilo_tui.app.source_copies import DossierCopies
     from ilo_tui.dossier.repository import load
     from ilo_tui.views.context import ViewContext
 
     dossier = load(dossier_path(settings))
-    return ViewContext(dossier, Translator(tr.language, dossier.meta.default_language))
+    translator = Translator(tr.language, dossier.meta.default_language)
+    return ViewContext(dossier, translator, copies=DossierCopies(settings, dossier))
 
 
 def open_checked(path: Path, tr: Translator) -> ViewContext:
@@ -59,6 +61,7 @@ def open_checked(path: Path, tr: Translator) -> ViewContext:
 
 def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     """The dossier in force for the app, which can show the first rows of a large one before it is read."""
+    from ilo_tui.app.source_copies import DossierCopies
     from ilo_tui.dossier.loading import start_loading
     from ilo_tui.views.context import ViewContext
 
@@ -66,7 +69,8 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
     if loading is None:
         return open_context(settings, tr)
     translator = Translator(tr.language, loading.dossier.meta.default_language)
-    return ViewContext(loading.dossier, translator, loading=loading)
+    copies = DossierCopies(settings, loading.dossier)
+    return ViewContext(loading.dossier, translator, loading=loading, copies=copies)
 
 
 def open_sessions(settings: Settings, items: Items) -> SessionRepository:

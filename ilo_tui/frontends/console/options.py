@@ -44,6 +44,7 @@ KINDS = (
     "places",
     "voices",
     "provisions",
+    "copies",
 )
 """What can be listed; named here so that `--help` need not read a dossier's code."""
 

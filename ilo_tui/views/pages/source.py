@@ -9,6 +9,7 @@ from ilo_tui.dossier.model import Source
 from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.copy_words import copy_blocks
 from ilo_tui.views.labels import source_kind
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
@@ -36,9 +37,8 @@ def source_page(context: ViewContext, source: Source) -> Iterator[Block]:
         blocks.append(field(tr("Data of"), reference(context, source.data_of), "link", source.data_of))
     if source.note:
         blocks.append(field(tr("Note"), tr.text(source.note)))
-    if source.no_copy:
-        blocks.append(field(tr("No copy of it"), tr.text(source.no_copy)))
     yield from blocks
+    yield from copy_blocks(context, source)
     yield from _claims(context, ident)
     yield from _alignments(context, ident)
 

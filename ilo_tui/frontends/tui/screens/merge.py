@@ -38,7 +38,8 @@ class MergeScreen(SinglePageScreen):
         """Merge what lies in `source` into the reviews folder."""
         super().__init__(contexts)
         self.source = source
-        self.merge = MergeTask([source], reviewing.folder, reviewing.items, reviewing.repository.environment.disk)
+        disk = reviewing.repository.environment.disk
+        self.merge = MergeTask([source], reviewing.folder, reviewing.items, disk, reviewing.copies)
         self.failure = ""
         """A fault of the program, as it is said in place of the files."""
         self.step = ""
@@ -77,7 +78,7 @@ class MergeScreen(SinglePageScreen):
         return [
             *self._state(),
             Block(),
-            *(_line_block(line) for line in plan.summary(tr)),
+            *(_line_block(line) for line in (*plan.summary(tr), *self.merge.copies_lines(tr))),
             Block(),
             *(
                 block(report.localise(tr), "warn" if report.needs_person else "", hang=2)
@@ -91,7 +92,7 @@ class MergeScreen(SinglePageScreen):
         if outcome:
             message = tr.many("Merged: 1 file written.", "Merged: {n} files written.", outcome.written)
             return [block(message, "mark"), *(block(line, "warn", hang=2) for line in outcome.localise(tr))]
-        if self.merge.plan and self.merge.plan.steps:
+        if self.merge.has_steps:
             message = tr(
                 "Nothing is written yet. {merge} merges, {back} leaves everything as it is.",
                 merge=key_of(self, "apply-merge"),
