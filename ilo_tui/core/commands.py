@@ -57,7 +57,7 @@ class Command(Struct, frozen=True):
     scope: str
     bar: int = 0
     shadows: bool = False
-    """Whether it takes its key from a command that works everywhere, on its own screen."""
+    """Whether it takes its key from a command that works everywhere, on its own screen or in its own pane."""
 
 
 COMMANDS = (
@@ -136,6 +136,15 @@ COMMANDS = (
         N_("next period"),
         N_("Count the next period; after the last, what is undated"),
         "period(1)",
+        "app",
+    ),
+    Command("source", "v", N_("source"), N_("Read the source, at the place of this claim"), "source", "app"),
+    Command(
+        "open-document",
+        "V",
+        N_("open outside"),
+        N_("Open the source's document in another program"),
+        "open_document",
         "app",
     ),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 8),
@@ -248,6 +257,33 @@ COMMANDS = (
         "elsewhere",
         "judge",
     ),
+    Command("find", "f", N_("find"), N_("Find words in this document"), "find", "reading", 1, shadows=True),
+    Command(
+        "next-hit", "n", N_("next hit"), N_("To the next place with the words"), "hit(1)", "reading", 2, shadows=True
+    ),
+    Command(
+        "previous-hit",
+        "N",
+        N_("hit before"),
+        N_("To the place before with the words"),
+        "hit(-1)",
+        "reading",
+        shadows=True,
+    ),
+    Command(
+        "page-number", "number_sign", N_("page"), N_("To a page, by its label or number"), "page_number", "reading", 3
+    ),
+    Command(
+        "previous-page",
+        "h,left",
+        N_("page before"),
+        N_("To the page before"),
+        "turn(-1)",
+        "reading",
+        4,
+        shadows=True,
+    ),
+    Command("next-page", "l,right", N_("next page"), N_("To the next page"), "turn(1)", "reading", 5, shadows=True),
     Command("merge", "m", N_("merge"), N_("Merge session files from a stick or folder"), "merge", "sessions", 6),
     Command(
         "agreement",
@@ -342,6 +378,6 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
 def _in_force_together(command: Command, other: Command) -> bool:
     """Whether two commands can be in force at the same time, and neither means to take the other's key."""
     scopes = {command.scope, other.scope}
-    if "app" in scopes and (command.shadows or other.shadows):
+    if scopes & {"app", "grid"} and (command.shadows or other.shadows):
         return False
     return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _SCOPES_OF_ONE_SCREEN

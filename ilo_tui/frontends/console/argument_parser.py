@@ -134,6 +134,8 @@ class Options(argparse.Namespace):
     seed: int
     share: str
     shell: str
+    source_page: bool
+    sources: list[str]
     template: bool
     source: str | None
     unblind: bool

@@ -111,6 +111,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     """Print one record in full, or a crossing of the gap map: `cell:ROW/COLUMN`, its plot `directions:ROW/COLUMN`."""
     from ilo_tui.dossier.reader import address_of
     from ilo_tui.frontends.console.crossing import is_crossing, print_crossing
+    from ilo_tui.frontends.console.source_page import print_source_page
     from ilo_tui.views.lists import fields_of
     from ilo_tui.views.markup import plain_lines
     from ilo_tui.views.pages.record import page_of
@@ -128,6 +129,8 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
         near = _similar_ids(ident, context)
         hint = tr("Did you mean: {names}?", names=", ".join(near)) if near else tr("`ilo-tui list KIND` lists ids.")
         raise UsageError(N_("there is no record {id}. {hint}"), id=ident, hint=hint)
+    if options.source_page:
+        return print_source_page(context, settings, ident, width)
     if options.json:
         print_json(fields_of(context, record))
     else:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from io import TextIOWrapper
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 from unicodedata import combining, normalize
 
 from ilo_tui.app.contexts import Contexts, InContext
@@ -25,6 +25,9 @@ from ilo_tui.views.claim_labels import TIE_MARK
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import RECORDS, STANCES
 from ilo_tui.views.markup import Block, Span, block, wrap
+
+if TYPE_CHECKING:
+    from ilo_tui.app.source_texts import SourceTexts
 
 WIDTH, NARROWEST = 78, 20
 """The width of lines where no terminal says its own, or one that cannot be meant (serial consoles say 0)."""
@@ -72,6 +75,13 @@ class ConsoleIO(InContext):
     def tr(self) -> Translator:
         """The translator of the language in force."""
         return self.context.tr
+
+    @cached_property
+    def source_texts(self) -> SourceTexts:
+        """The texts of the copies of sources; made when the first one is read."""
+        from ilo_tui.app.source_texts import texts_of
+
+        return texts_of(self.settings, self.context.dossier)
 
     @property
     def width(self) -> int:
@@ -163,6 +173,7 @@ _WORDS = (
     N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
     N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
     N_("pause"), N_("finish"), N_("where"), N_("time"), N_("save"), N_("delete"),
+    N_("source"),
 )  # fmt: skip
 """The words that may be typed for the letters of commands."""
 

@@ -19,6 +19,7 @@ from ilo_tui.frontends.plain.numbered_list import NumberedList, choose_row
 from ilo_tui.frontends.plain.observing import ask_observation
 from ilo_tui.frontends.plain.record_reader import Reader
 from ilo_tui.frontends.plain.saving import ELSEWHERE, TRY, ConsoleSaver
+from ilo_tui.frontends.plain.source_reader import SourceReader
 from ilo_tui.frontends.plain.summary import session_blocks
 from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.model import Basis
@@ -36,6 +37,7 @@ COMMANDS = {
     "b": ("back", N_("b: the item before this one")),
     "r": ("repeat", N_("r: this item again; an empty line: the question again")),
     "v": ("view", N_("v ID: read a record, whose id stands in brackets")),
+    "src": ("source", N_("src: read the source of this item, which is judged on it then")),
     "o": ("items", N_("o: the items with their state; a number there goes to one")),
     "i": ("info", N_("i: how far this session is")),
     "B": ("basis", N_("B: on what your answers rest")),
@@ -63,8 +65,8 @@ class JudgingDialogue:
         self.finished = False
         self._actions: dict[str, Callable[[str], None]] = {
             "n": self._note, "a": self._observe, "s": self._skip, "f": self._flag, "u": self._undo,
-            "b": self._back, "r": self._repeat,
-            "v": self._view, "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
+            "b": self._back, "r": self._repeat, "v": self._view, "src": self._source,
+            "o": self._items, "i": self._info, "B": self._basis, "L": self._language,
             "t": self._try, "x": self._elsewhere, "p": self._pause, "F": self._finish,
         }  # fmt: skip
 
@@ -247,6 +249,13 @@ class JudgingDialogue:
 
     def _view(self, ident: str) -> None:
         Reader(self.console).read(ident)
+        self._ask()
+
+    def _source(self, rest: str) -> None:
+        item = self.judging.item
+        if item:
+            SourceReader(self.console, lambda: self.judging.source_shown(item)).read(item)
+            self.console.put(self.console.tr("basis: {basis}", basis=self.console.tr(BASES[self.judging.basis])))
         self._ask()
 
     def _items(self, rest: str) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.plain.console_io import WIDTH, ConsoleIO, for_speech, parse_number
 from ilo_tui.frontends.plain.numbered_list import PAGE
+from ilo_tui.frontends.plain.source_reader import SourceReader
 from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.pages.citation import citation
 from ilo_tui.views.pages.record import page_of
@@ -53,7 +54,9 @@ class Reader:
 
     def _other_command(self, ident: str, typed: str) -> None:
         tr, record = self.console.tr, self.console.context.dossier.find(ident)
-        if typed in {"y", "cite"} and record:
+        if typed in {"src", "source"}:
+            SourceReader(self.console).read(ident)
+        elif typed in {"y", "cite"} and record:
             self.console.put(citation(self.console.context, record))
         elif typed:
             self.console.put(tr("{typed} is nothing that can be opened here.", typed=clean(typed)), *self._help())
@@ -63,7 +66,12 @@ class Reader:
         lines = [tr("A number: open what has that number in brackets"), tr("m: more of this page"), tr("b: back")]
         lines += [tr("r: review this")] if self.judge else []
         lines += [tr("a: add an observation on this")] if self.observe else []
-        return [*lines, tr("y: the citation"), tr("An empty line: the page again")]
+        return [
+            *lines,
+            tr("src: the source, at the place that is cited"),
+            tr("y: the citation"),
+            tr("An empty line: the page again"),
+        ]
 
 
 class Targets:

@@ -48,6 +48,7 @@ from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
+    from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.review.model import Role
     from ilo_tui.review.queues import Choice
 
@@ -151,6 +152,13 @@ class IloApp(InContext, App[int]):
         from ilo_tui.app.reviewer_context import ReviewerContext
 
         return ReviewerContext(self.contexts, self.settings)
+
+    @cached_property
+    def source_texts(self) -> SourceTexts:
+        """The texts of the copies of sources; made when the first one is read."""
+        from ilo_tui.app.source_texts import texts_of
+
+        return texts_of(self.settings, self.context.dossier)
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
@@ -311,6 +319,14 @@ class IloApp(InContext, App[int]):
         from ilo_tui.frontends.tui.saved_filters import open_saved_filters
 
         open_saved_filters(self)
+
+    def action_source(self) -> None:
+        """Read the source of what is under the cursor."""
+        self.records.source()
+
+    def action_open_document(self) -> None:
+        """Open the document of the source in another program."""
+        self.records.open_document()
 
     def action_copy(self) -> None:
         """Copy the citation of the record at hand."""

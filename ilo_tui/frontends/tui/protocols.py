@@ -15,6 +15,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from ilo_tui.app.reviewer_context import ReviewerContext
+    from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.filters import Query
     from ilo_tui.frontends.tui.filter_state import FilterState
@@ -120,6 +121,17 @@ class AnnouncesMessages(Protocol):
 
 
 @runtime_checkable
+class ShowsSources(Protocol):
+    """A screen that has room for a source beside what it shows, or is a source itself."""
+
+    def show_source(self) -> bool:
+        """Show the source of what is under the cursor, else the next one; False where another screen has to."""
+
+    def source_in_view(self) -> str | None:
+        """The id of the source that is open; None where none is."""
+
+
+@runtime_checkable
 class HandlesFailure(Protocol):
     """A tab or screen that waits for what its workers find out."""
 
@@ -140,6 +152,10 @@ class Services(Protocol):
     @property
     def context(self) -> ViewContext:
         """The context in force."""
+
+    @property
+    def source_texts(self) -> SourceTexts:
+        """The texts of the copies of sources."""
 
     @property
     def reviewing(self) -> ReviewerContext:

@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilo_tui.core.errors import AppError
 from ilo_tui.core.folders import state_folder
 from ilo_tui.frontends.tui.base import RecordScreen
-from ilo_tui.frontends.tui.protocols import Citable, Filterable, HasCrossing, HasCursor, MayShowRecords, TakesFilter
+from ilo_tui.frontends.tui.protocols import (
+    Citable,
+    Filterable,
+    HasCrossing,
+    HasCursor,
+    MayShowRecords,
+    ShowsSources,
+    TakesFilter,
+)
+from ilo_tui.views.cited import cited_places
 
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
@@ -58,6 +68,35 @@ class RecordCommands:
             app.show_message(why)
         else:
             app.navigator.open_route(("directions", *crossing))
+
+    def source(self) -> None:
+        """Read the source of what is under the cursor, beside it where the screen has room for that."""
+        from ilo_tui.frontends.tui.screens.reading import ReadingScreen
+
+        screen, ident = self._app.screen, self.current()
+        if isinstance(screen, ShowsSources) and screen.show_source():
+            return
+        if ident and cited_places(self._app.context.dossier, ident):
+            self._app.push_screen(ReadingScreen(self._app.contexts, ident))
+        else:
+            self._app.show_message(self._app.context.tr("Nothing under the cursor cites a source: move to a claim."))
+
+    def open_document(self) -> None:
+        """Open the copy of the source that is read, or of what is under the cursor, in another program."""
+        from ilo_tui.app.opening_outside import open_outside
+
+        app, screen, ident = self._app, self._app.screen, self.current()
+        open_source = screen.source_in_view() if isinstance(screen, ShowsSources) else None
+        cited = [place.source for place in cited_places(app.context.dossier, ident)] if ident else []
+        sources = [open_source] if open_source else cited
+        link = next(filter(None, map(app.context.copies.link_of, sources)), None)
+        if link is None:
+            app.show_message(app.context.tr("There is no copy of a source of this here."))
+            return
+        try:
+            app.show_message(open_outside(app.source_texts.folder.document(link), app.context.tr))
+        except AppError as error:
+            app.show_message(error.line(app.context.tr), bad=True)
 
     def filter(self) -> None:
         """Open the filter line over a screen with a list."""

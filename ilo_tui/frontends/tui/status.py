@@ -5,11 +5,13 @@ from __future__ import annotations
 from asyncio import to_thread
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from textual.containers import Horizontal
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.saving import SaveResult
-from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.base import WIDE, RecordScreen
 from ilo_tui.frontends.tui.basis import choose_basis
 from ilo_tui.frontends.tui.dialog import Words
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
@@ -18,7 +20,11 @@ from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.question_panel import QuestionPanel
 from ilo_tui.frontends.tui.workers import error_line
 from ilo_tui.review.model import Basis
+from ilo_tui.views.cited import cited_places
 from ilo_tui.views.pages.decisions import BASES
+
+if TYPE_CHECKING:
+    from ilo_tui.frontends.tui.widgets.copy_pane import CopyPane
 
 R = TypeVar("R", bound=SaveResult[object])
 
@@ -28,6 +34,9 @@ class Answering(Protocol):
 
     basis: Basis
     """On what one answers."""
+
+    def source_shown(self, item: str) -> None:
+        """A page of the source of an item is on the screen."""
 
 
 class StatusScreen(RecordScreen):
@@ -39,6 +48,8 @@ class StatusScreen(RecordScreen):
         self._words: Words = ""
         self.bad, self._not_saved = False, ""
         self._drawn: tuple[object, ...] = ()
+        self._read_of = ""
+        """The item beside which a source is open; empty while none is."""
 
     @property
     def words(self) -> Callable[[], str]:
@@ -76,6 +87,62 @@ class StatusScreen(RecordScreen):
         """
         before, self._drawn = self._drawn, content
         return content == before
+
+    def show_source(self) -> bool:
+        """Open the source of the item, or of what is under the cursor, beside it; then the next one that is cited.
+
+        Without room beside the item it lies over it. The question keeps the focus.
+        """
+        from ilo_tui.frontends.tui.screens.reading import ReadingScreen
+
+        subject = self.current() or self.item
+        if not cited_places(self.context.dossier, subject):
+            self.announce(self.context.tr("Nothing under the cursor cites a source: move to a claim."))
+        elif self.app.size.width < WIDE:
+            self.app.push_screen(ReadingScreen(self.contexts, subject, lambda: self._source_shown(subject)))
+        elif self._read_of and self._copy_pane().subject == subject:
+            self._copy_pane().next_source()
+        else:
+            self._read_of = self.item
+            self.add_class("-reading")
+            self._copy_pane().open(subject)
+        return True
+
+    def _copy_pane(self) -> CopyPane:
+        """The pane beside the item, which is made when a source is first read."""
+        from ilo_tui.frontends.tui.widgets.copy_pane import CopyPane
+
+        if not self.query(CopyPane):
+            self.query_one("#beside", Horizontal).mount(CopyPane(self.contexts, id="copy"))
+        return self.query_one(CopyPane)
+
+    def source_in_view(self) -> str | None:
+        """The source that is open beside the item."""
+        return self._copy_pane().source if self._read_of else None
+
+    def on_copy_pane_shown(self, event: CopyPane.Shown) -> None:
+        """A page of a source was on the screen, beside the item."""
+        event.stop()
+        self._source_shown(event.subject)
+
+    def _source_shown(self, subject: str) -> None:
+        """The item is answered on its source now; a neighbour's source is not its own, those below a cell are."""
+        if subject == self.item or not cited_places(self.context.dossier, self.item):
+            self.answering.source_shown(self.item)
+            self.write_heads()
+
+    def close_source(self, *, unless_of: str = "") -> bool:
+        """Take the source away that is open beside an item, `unless_of` this one; False where none was."""
+        if not self._read_of or self._read_of == unless_of:
+            return False
+        self._read_of = ""
+        self.remove_class("-reading")
+        self.query_one("#item-page", Page).focus()
+        return True
+
+    def back(self) -> bool:
+        """From the source back to the question."""
+        return self.close_source()
 
     @property
     def panel(self) -> QuestionPanel:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from textual.app import ComposeResult
+from textual.containers import Horizontal
 
 from ilo_tui.app.adjudication import Adjudication
 from ilo_tui.app.contexts import Contexts
@@ -72,7 +73,8 @@ class AdjudicationScreen(StatusScreen):
 
     def compose(self) -> ComposeResult:
         """The decisions, the question, what was saved, keys."""
-        yield Pane(Page(id="item-page"), id="item", first=True)
+        with Horizontal(id="beside"):
+            yield Pane(Page(id="item-page"), id="item", first=True)
         yield QuestionPanel(self.adjudication, self._heading, self._ending, frame=_FRAME)
         yield StatusLine(id="saved")
         yield KeysBelow(self.contexts)
@@ -89,6 +91,7 @@ class AdjudicationScreen(StatusScreen):
 
     def write(self) -> None:
         """The decisions, and the question that is open."""
+        self.close_source(unless_of=self.item)
         if not self.is_drawn(self.adjudication.disagreement.key, self.context.tr.language):
             self._write_decisions()
         self.write_heads()
@@ -198,7 +201,9 @@ class AdjudicationScreen(StatusScreen):
         self.app.notify(f"{words()} · {end}", markup=False)
 
     def action_leave(self) -> None:
-        """Go back to the list."""
+        """Go back to the list, or from a source to the question."""
+        if self.back():
+            return
         services(self).leave.ask(lambda: self.dismiss(None), [self])
 
     @property

@@ -77,7 +77,7 @@ class JudgeScreen(StatusScreen):
     def compose(self) -> ComposeResult:
         """Progress, the item with its neighbours, the question, what was saved, keys."""
         yield PaneTitle(id="progress")
-        with Horizontal():
+        with Horizontal(id="beside"):
             yield Pane(Page(id="item-page"), id="item", first=True)
             yield Pane(Page(id="neighbour-page"), id="neighbours")
         yield QuestionPanel(self.judging, self._heading, frame=_FRAME)
@@ -100,6 +100,7 @@ class JudgeScreen(StatusScreen):
 
     def write(self) -> None:
         """Write the item, its question, and where one is."""
+        self.close_source(unless_of=self.item)
         state = item_state(self.session, self.item)
         opinion = state.judged and not self.context.blinding.hides(self.item)
         shown_state = (opinion, state.note, state.unfinished_note, len(state.observations))

@@ -15,6 +15,10 @@ _AT_ONCE, _AT_A_TIME, _PAUSE, _REPORT_AFTER = 200, 400, 0.02, 4000
 lines the scrollbar is updated."""
 
 
+_CONTEXT_LINES = 2
+"""Lines that are to be seen below the block that a page is opened at."""
+
+
 class WrappedRows:
     """The lines of blocks at one width, of which more and more are there."""
 
@@ -63,6 +67,12 @@ class WrappedRows:
         """The first and last line of the block to which a line belongs."""
         return self._spans[index]
 
+    def first_line(self, block: int) -> int:
+        """The first line of a block, by its number; of those that there are not, the last line."""
+        self.extend()
+        starts = sorted({first for first, _ in self._spans})
+        return starts[block] if block < len(starts) else max(len(self._lines) - 1, 0)
+
 
 class Page(RowList):
     """Blocks, wrapped to the width at hand; lines of a block that leads somewhere are chosen together."""
@@ -74,10 +84,11 @@ class Page(RowList):
         self._wrapped_to = 0
         self._wrapped = WrappedRows((), 0)
         self._reported = 0
+        self._at: int | None = None
 
-    def write(self, blocks: Blocks, *, top: bool = True) -> None:
-        """Show other blocks, from the top or from where one was."""
-        self._blocks = blocks
+    def write(self, blocks: Blocks, *, top: bool = True, at: int | None = None) -> None:
+        """Show other blocks, from the top or from where one was; with the block `at` in view, by its number."""
+        self._blocks, self._at = blocks, at
         if top:
             self.cursor = -1
             self.scroll_to(y=0, animate=False, immediate=True)
@@ -96,6 +107,11 @@ class Page(RowList):
             rows.extend()
         self.show(rows, keep)
         self._reported = len(rows)
+        if self._at is not None:
+            line, self._at = rows.first_line(self._at), None
+            self._report_lines()
+            if line >= self.viewport_height - _CONTEXT_LINES:
+                self.scroll_to(y=line - self.viewport_height // 3, animate=False, immediate=True)
         self._extend_later()
 
     def _extend_later(self) -> None:

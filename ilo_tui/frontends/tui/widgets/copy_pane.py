@@ -1,0 +1,240 @@
+"""The pane of the reading view: a page of a source's copy, with keys of its own while it has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from ilo_tui.app.cited_copies import CitedCopies, progress_words
+from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.app.reading import Reading
+from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.protocols import services
+from ilo_tui.frontends.tui.widgets.page import Page
+from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
+from ilo_tui.frontends.tui.workers import work
+from ilo_tui.views.cited import CitedPlace
+from ilo_tui.views.pages.reading import about_lines, copy_blocks, mark_block, place_line
+
+
+class _NobodyWaitsError(Exception):
+    """Ends the reading of a document for which nobody waits any more."""
+
+
+class CopyPage(Page):
+    """Pages of a copy. Digits do nothing here: they are answers only beside the question."""
+
+    BINDINGS = bindings("reading")
+
+    def __init__(self, pane: CopyPane) -> None:
+        """The page in a `pane`."""
+        super().__init__(id="copy-page")
+        self._pane = pane
+
+    def offers(self, action: str) -> bool:
+        """The keys are in the bar once there is something to read."""
+        return self._pane.reading is not None and action != "open"
+
+    def on_key(self, event: events.Key) -> None:
+        """Take digits away from what lies below, and say so."""
+        if event.key.isdecimal():
+            event.stop()
+            event.prevent_default()
+            self._pane.say_digits_do_nothing(event.key)
+
+    def action_find(self) -> None:
+        """Ask for words, and go to them."""
+        self._pane.ask_words()
+
+    def action_hit(self, by: int) -> None:
+        """To another place with the words."""
+        self._pane.step_hit(by)
+
+    def action_page_number(self) -> None:
+        """Ask for a page, and go there."""
+        self._pane.ask_page()
+
+    def action_turn(self, by: int) -> None:
+        """To another page."""
+        self._pane.turn_page(by)
+
+
+class CopyPane(InContext, Pane):
+    """The copies of what a record cites, one after another."""
+
+    @dataclass
+    class Shown(Message):
+        """A page of a source is on the screen, opened from this record or item."""
+
+        subject: str
+
+    def __init__(self, contexts: Contexts, *, id: str) -> None:
+        """Nothing is open yet."""
+        super().__init__(CopyPage(self), id=id)
+        self.contexts = contexts
+        self.subject = ""
+        """The record or item whose sources these are."""
+        self.cited: CitedCopies | None = None
+        self.reading: Reading | None = None
+        self._message, self._ready = "", False
+
+    def compose(self) -> ComposeResult:
+        """The title, what is to be known of the page, the page."""
+        yield PaneTitle()
+        yield StatusLine()
+        yield self.rows
+
+    def on_mount(self) -> None:
+        """Open what was asked for before the pane was there."""
+        self._ready = True
+        if self.subject:
+            self.open(self.subject)
+
+    def open(self, subject: str) -> None:
+        """Open the first source of a record or item of which a copy is here; else say that none is."""
+        self.subject = subject
+        if self._ready:
+            self.cited = CitedCopies(self.context, services(self).source_texts, subject)
+            self._open(self.cited)
+
+    @property
+    def source(self) -> str | None:
+        """The id of the source that is open."""
+        return self.cited.place.source if self.cited and self.cited.place else None
+
+    def next_source(self) -> None:
+        """Open the next source that is cited."""
+        if self.cited and self.cited.next():
+            self._open(self.cited)
+
+    def _open(self, cited: CitedCopies) -> None:
+        self.reading = None
+        if reading := cited.loaded():
+            self._show(reading)
+            return
+        self._message = progress_words(self.context, 0, None) if cited.link else cited.missing()
+        self.write()
+        if cited.place and cited.link:
+            self._load(cited, cited.place)
+
+    @work(thread=True, exclusive=True, group="copy")
+    def _load(self, cited: CitedCopies, place: CitedPlace) -> None:
+        """Read the document beside the screen; the first time takes as long as it has pages."""
+        app, worker = self.app, get_current_worker()
+
+        def tell(page: int, count: int | None) -> None:
+            if worker.is_cancelled:
+                raise _NobodyWaitsError
+            app.call_from_thread(self._say_page, place, page, count)
+
+        if reading := cited.load(tell):
+            app.call_from_thread(self._loaded, place, reading)
+
+    def _say_page(self, place: CitedPlace, page: int, count: int | None) -> None:
+        if self._waits_for(place):
+            self._message = progress_words(self.context, page, count)
+            self.write()
+
+    def _loaded(self, place: CitedPlace, reading: Reading) -> None:
+        if self._waits_for(place):
+            self._show(reading)
+
+    def _waits_for(self, place: CitedPlace) -> bool:
+        return self.is_attached and self.reading is None and self.cited is not None and self.cited.place == place
+
+    def work_failed(self, group: str, line: str) -> None:
+        """Show why there is nothing to read."""
+        self._message = line
+        self.write()
+
+    def _show(self, reading: Reading) -> None:
+        self.reading, self._message = reading, ""
+        self.write(to_mark=True)
+        if reading.page:
+            self.post_message(self.Shown(self.subject))
+
+    def write(self, *, to_mark: bool = False) -> None:
+        """Write the page that is open, in the language in force; scrolled `to_mark`, if it has one."""
+        if not self._ready:
+            return
+        page = self.query_one(CopyPage)
+        self.set_title(self._title())
+        if self.reading is None:
+            self._write_head([self._message])
+            page.write(lambda width: ())
+            return
+        view = self.reading.view()
+        self._write_head(about_lines(self.context.tr, view))
+        page.write(lambda width: copy_blocks(view), at=mark_block(view) if to_mark else None)
+
+    def _write_head(self, lines: Sequence[str]) -> None:
+        self.query_one(StatusLine).show(" · ".join(lines), wrap=True)
+        self.screen.refresh_bindings()
+
+    def _title(self) -> str:
+        cited = self.cited
+        if cited is None or cited.place is None:
+            return self.context.tr("source")
+        among = f"{cited.at + 1}/{len(cited.places)}" if len(cited.places) > 1 else ""
+        line = place_line(self.context.tr, self.reading.view()) if self.reading else ""
+        return " · ".join(filter(None, [clean(cited.place.source), line, among]))
+
+    def turn_page(self, by: int) -> None:
+        """So many pages on or back."""
+        if self.reading and self.reading.turn(by):
+            self.write()
+
+    def ask_page(self) -> None:
+        """Ask for a page by label or number, and go there."""
+        from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+
+        if (reading := self.reading) is None or reading.page is None:
+            return
+
+        def go(typed: str | None) -> None:
+            is_there = not typed or reading.go_to(typed)
+            self.write()
+            if not is_there:
+                self._write_head([self.context.tr("This copy has no page {page}.", page=clean(typed or ""))])
+
+        def hint() -> str:
+            return self.context.tr("As it is printed; else counted from 1 to {all}.", all=len(reading.pages))
+
+        self.app.push_screen(Prompt(lambda: self.context.tr("To which page?"), "", hint), go)
+
+    def ask_words(self) -> None:
+        """Ask for words, and go to the next place where they stand."""
+        from ilo_tui.frontends.tui.dialogs.prompt import Prompt
+
+        if (reading := self.reading) is None or reading.page is None:
+            return
+
+        def find(words: str | None) -> None:
+            if words is not None:
+                reading.find(words)
+                self._show_hit()
+
+        def hint() -> str:
+            return self.context.tr("Capitals, hyphens at line ends and quotation marks make no difference.")
+
+        self.app.push_screen(Prompt(lambda: self.context.tr("Find in this document"), reading.words, hint), find)
+
+    def step_hit(self, by: int) -> None:
+        """To the place with the words after or before this one."""
+        if self.reading and self.reading.step_hit(by):
+            self._show_hit()
+        elif self.reading:
+            self.ask_words()
+
+    def _show_hit(self) -> None:
+        self.write(to_mark=True)
+
+    def say_digits_do_nothing(self, digit: str) -> None:
+        """Say where a digit is an answer."""
+        self._write_head([self.context.tr("{key} was not taken: this is the source.", key=digit)])

@@ -1,0 +1,194 @@
+"""Reading the source of a claim: `v` opens its copy at the place, Esc goes back to the very question."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from ilo_tui.dossier.repository import Dossier
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from ilo_tui.frontends.tui.screens.reading import ReadingScreen
+from ilo_tui.review.queues import Choice
+from tests.conftest import MakeApp
+from tests.copies.reading import CLAIM, OTHER, PAGES, SOURCE, WORDS, put_copy, reading_app, with_excerpt
+from tests.frontends.tui.screen import press, screen_text
+from tests.frontends.tui.together import until
+
+SIZES = [(80, 24), (120, 40)]
+FIGURE = "4,128"
+"""Stands on page 2 of the copy, and nowhere else."""
+ITEMS = (f"evidence:{CLAIM}", f"evidence:{OTHER}")
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Dossier:
+    """A dossier of which one source is here."""
+    put_copy(tmp_path / "copies")
+    return with_excerpt(tmp_path)
+
+
+def judging_app(make_app: MakeApp, dossier: Dossier, folder: Path, **options: Any) -> Any:
+    app = reading_app(
+        make_app, dossier, folder / "copies", reviews=str(folder / "reviews"), reviewer="Sok Dara", **options
+    )
+    app._choice = Choice(kind="evidence", listed=ITEMS)
+    return app
+
+
+def decisions(folder: Path) -> list[dict[str, Any]]:
+    (path,) = (folder / "reviews").glob("*.json")
+    return list(json.loads(path.read_text(encoding="utf-8"))["decisions"].values())
+
+
+async def shown(pilot: Pilot[Any], words: str) -> str:
+    """Wait until words are on the screen, and read it."""
+    await until(pilot, words)
+    return screen_text(pilot.app)
+
+
+def messages(app: Any) -> list[str]:
+    return [notice.message for notice in app._notifications]
+
+
+async def judging(pilot: Pilot[Any]) -> JudgeScreen:
+    await until(pilot, "of 2 judged")
+    screen = pilot.app.screen
+    assert isinstance(screen, JudgeScreen)
+    return screen
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_source(
+    make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
+) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=size) as pilot:
+        await judging(pilot)
+        question = await press(pilot)
+        await press(pilot, "v")
+        text = await shown(pilot, FIGURE)
+        assert "p. 2 (3 of 4)" in text and "Excerpt: stands on p. 2" in text
+        assert ("1 Not true" in text) == (size[0] >= 120), "beside the question, or over it"
+        back = (await press(pilot, "escape")).replace("basis: source read", "basis: dossier only")
+        assert back == question, "the very question"
+        for key in ("3", "4", "3", "4"):
+            await press(pilot, key)
+    last = {record["item"]: record for record in decisions(tmp_path)}
+    assert [last[item]["basis"] for item in ITEMS] == ["source_read", "dossier_only"]
+
+
+async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=(120, 40)) as pilot:
+        screen = await judging(pilot)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        assert "3 was not taken: this is the source." in await press(pilot, "tab", "3")
+        assert "p. 3 (4 of 4)" in await press(pilot, "l")
+        assert not list((tmp_path / "reviews").glob("*.json"))
+        await press(pilot, "shift+tab", "3")
+        assert screen.judging.session.answers(ITEMS[0]) == {"verdict": "holds"}
+        assert PAGES[3][1] in screen_text(app), "the source stays while the item does"
+        text = await press(pilot, "4")
+        assert PAGES[3][1] not in text and "basis: dossier only" in text, "and goes with it"
+
+
+async def test_over_the_question_no_key_answers_and_keys_turn_find_and_go(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await judging(pilot)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        assert "p. i (1 of 4)" in await press(pilot, "h", "h")
+        await press(pilot, "number_sign")
+        assert "p. 3 (4 of 4)" in await press(pilot, "3", "enter")
+        await press(pilot, "number_sign")
+        assert "This copy has no page 77." in await press(pilot, "7", "7", "enter")
+        await press(pilot, "f")
+        text = await press(pilot, *"monitoring", "enter")
+        assert "hit 4 of 4" in text
+        assert "hit 1 of 4" in await press(pilot, "n")
+        assert "hit 4 of 4" in await press(pilot, "N")
+        await press(pilot, "2")
+        assert isinstance(app.screen, ReadingScreen)
+        assert not screen.judging.session.answers(ITEMS[0])
+
+
+async def test_a_basis_that_is_chosen_after_reading_is_the_one_that_counts(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await judging(pilot)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        await press(pilot, "escape", "B", "down", "enter")
+        assert screen.judging.basis == "own_observation"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_claim_in_a_list_leads_to_its_source_and_back(
+    make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
+) -> None:
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=size) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        before = await press(pilot)
+        await press(pilot, "v")
+        text = await shown(pilot, FIGURE)
+        assert SOURCE in text.splitlines()[0]
+        assert await press(pilot, "escape") == before
+
+
+async def test_what_has_no_copy_says_how_to_add_one_and_its_basis_stays(
+    make_app: MakeApp, tmp_path: Path, dossier: Dossier
+) -> None:
+    app = judging_app(make_app, dossier, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        screen = await judging(pilot)
+        text = await press(pilot, "v")
+        assert f"ilo-tui attach {SOURCE} FILE" in text and "# page" not in text
+        await press(pilot, "l", "f", "number_sign", "n", "escape")
+        assert screen.judging.basis == "dossier_only" and app.screen is screen
+
+
+async def test_where_nothing_cites_a_source_the_screen_says_so(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "2", "v")
+        assert messages(app) == ["Nothing under the cursor cites a source: move to a claim."]
+
+
+async def test_a_long_page_is_opened_at_its_excerpt(make_app: MakeApp, tmp_path: Path) -> None:
+    long = "\n".join(["a line before"] * 100 + [WORDS] + ["a line behind"] * 100)
+    put_copy(tmp_path / "copies", pages=(("2", long),))
+    app = reading_app(make_app, with_excerpt(tmp_path), tmp_path / "copies")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        await press(pilot, "v")
+        lines = (await shown(pilot, "▌ In June 2005")).splitlines()
+        at = next(number for number, line in enumerate(lines) if "▌" in line)
+        assert 3 < at < 15 and "behind" in lines[at + 1]
+
+
+async def test_a_document_without_a_program_for_it_is_said_to_lie_where_it_is(
+    make_app: MakeApp, tmp_path: Path, read: Dossier, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        await press(pilot, "V")
+        (message,) = messages(app)
+        assert message.startswith("This computer has no program here to open it.") and message.endswith(".pdf")
