@@ -1,9 +1,9 @@
 """Build the folder that installs and runs ilo-tui without a network: `python packaging/stick.py`.
 
 Makes `dist/ilo-tui-<version>-stick/` anew with the wheels of the app and of all it needs, for every platform and Python
-in targets.py (or those named by `--platforms` and `--pythons`), the scripts from `template/`, and SHA256SUMS. Only this
-step needs a network. What goes on the stick is what pyproject.toml asks for; where its group `dev` pins a version
-because the tests were made with it, that version.
+in targets.py (or those named by `--platforms` and `--pythons`), the scripts from `template/`, the example of docs/, and
+SHA256SUMS. Only this step needs a network. What goes on the stick is what pyproject.toml asks for; where its group
+`dev` pins a version because the tests were made with it, that version.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from targets import PLATFORMS, PYTHONS, Target
 
 ROOT = Path(__file__).resolve().parent.parent
 TEMPLATE = Path(__file__).resolve().parent / "template"
+EXAMPLE = ROOT / "docs" / "example"
 LIMIT = 20_000_000
 """Bytes that the folder may have."""
 SCRIPTS = {"install": "pause", "run": "if not %CODE%==0 pause"}
@@ -72,6 +73,7 @@ def build(output: Path, project: dict[str, Any], targets: Sequence[Target]) -> P
     with TemporaryDirectory(prefix=".stick-", dir=output) as beside:
         fresh = Path(beside) / "stick"
         shutil.copytree(TEMPLATE, fresh, ignore=shutil.ignore_patterns("__pycache__", "start.*"))
+        copy_example(fresh / "example")
         collect_wheels(fresh / "wheels", Path(beside) / "constraints.txt", project, targets)
         fill_in(fresh, version, targets)
         (fresh / "SHA256SUMS").write_text(sums(fresh), "utf-8", newline="\n")
@@ -79,6 +81,12 @@ def build(output: Path, project: dict[str, Any], targets: Sequence[Target]) -> P
             shutil.rmtree(final)
         fresh.rename(final)
     return final
+
+
+def copy_example(place: Path) -> None:
+    """Put the example there: dossier, copies and reports, without what makes them and what was read out of copies."""
+    ignored = shutil.ignore_patterns("*.py", "report_forms", "__pycache__", "README.md", "*.text.json")
+    shutil.copytree(EXAMPLE, place, ignore=ignored)
 
 
 def collect_wheels(wheels: Path, constraints: Path, project: dict[str, Any], targets: Sequence[Target]) -> None:

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.xdist_group("stick")
 
 
 def texts(stick: Path) -> list[Path]:
-    """The files of the stick that people wrote."""
-    return [path for path in stick.rglob("*") if path.is_file() and path.suffix != ".whl"]
+    """The files of the stick that people wrote, but for those of the example."""
+    files = (path for path in stick.rglob("*") if path.is_file() and path.suffix != ".whl")
+    return [path for path in files if stick / "example" not in path.parents]
 
 
 @pytest.mark.slow
@@ -36,6 +37,17 @@ def test_nothing_is_left_to_fill_in_and_no_index_is_named(built: Path) -> None:
         text = path.read_text("ascii")
         assert re.findall(r"@[A-Z]+@", text) == [], path
         assert "pypi" not in text, path
+
+
+@pytest.mark.slow
+def test_the_example_is_there_with_its_copies(built: Path) -> None:
+    example = built / "example"
+    names = {path.relative_to(example).as_posix() for path in example.rglob("*") if path.is_file()}
+    copies = {name for name in names if name.startswith("water.sources/")}
+    assert {"water.json", "reports/final-evaluation.pdf", "reports/mid-term-review.docx"} < names
+    assert len(copies) == 4 and not {name for name in names if name.endswith((".py", ".text.json"))}
+    for readme in ("README.txt", "BACA-SAYA.txt"):
+        assert "example/water.json" in (built / readme).read_text()
 
 
 @pytest.mark.slow
