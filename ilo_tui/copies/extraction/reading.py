@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -30,6 +31,8 @@ class UnreadableTextError(Exception):
 def main(arguments: Sequence[str]) -> None:
     """Read a document and say what is in it on standard output, which nothing else writes to."""
     path, media, limits = arguments
+    # Nobody reads what libraries log of each thing that is wrong.
+    logging.disable()
     stream = os.fdopen(os.dup(1), "wb")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     _read(Path(path), media, msgspec.json.decode(limits, type=Limits), stream)
