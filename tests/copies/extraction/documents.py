@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZipFile
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from ilo_tui.copies.model import Media
 from tests.copies.extraction.pdf_files import PDF_FONT, object_stream_pdf, pages_pdf, shown, stream
@@ -83,7 +83,8 @@ def docx(body: str = _BODY, parts: Mapping[str, bytes] | None = None) -> bytes:
     data = BytesIO()
     with ZipFile(data, "w", ZIP_DEFLATED) as packed:
         for name, content in ({name: text.encode() for name, text in texts.items()} | dict(parts or {})).items():
-            packed.writestr(name, content)
+            # Without the time of today: the same document each time.
+            packed.writestr(ZipInfo(name), content, ZIP_DEFLATED)
     return data.getvalue()
 
 

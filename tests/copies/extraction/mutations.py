@@ -7,7 +7,7 @@ import zlib
 from contextlib import suppress
 from io import BytesIO
 from random import Random
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from ilo_tui.copies.model import Media
 from tests.copies.extraction.documents import seeds
@@ -117,8 +117,9 @@ def _parts(data: bytes, chance: Random) -> bytes:
             case _:
                 parts[name] = breaker.broken(parts[name])
     packed = BytesIO()
-    with suppress(BadZipFile, UnicodeError), ZipFile(packed, "w", chance.choice((0, ZIP_DEFLATED))) as target:
+    way = chance.choice((ZIP_STORED, ZIP_DEFLATED))
+    with ZipFile(packed, "w") as target:
         for name, content in parts.items():
-            target.writestr(name, content)
+            target.writestr(ZipInfo(name), content, way)
     result = packed.getvalue()
     return _bytes(result, chance) if chance.random() < 0.1 else result
