@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 from unicodedata import decimal
 
-from ilo_tui.copies.folding import UNSPACED
+from ilo_tui.copies.folding_rules import UNSPACED
 from ilo_tui.copies.language_words import LanguageWords, language_words, word_pattern
 
 _GROUP = "[ \u00a0\u2007\u2009\u202f'\u2019]"
