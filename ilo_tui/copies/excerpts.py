@@ -1,10 +1,10 @@
 """Proof of an excerpt: whether its words stand in a copy in that order, on which page, and else what comes nearest.
 
 An excerpt is proven where its folded letters stand in the folded text, not torn out of longer words or numbers. Case
-matters, but for the first letter of an excerpt and of each of its parts, and a full stop or comma at the end of a part
-is nothing: who quotes a part of a sentence writes it so. What is left out is marked in an excerpt by `...` or `[...]`;
-then its parts must stand in their order, each on the page where the part before it ends or on the next, with at most
-`MOST_LEFT_OUT` letters between.
+matters, but for the first letter of an excerpt and of each of its parts; punctuation and quotation marks at the ends of
+a part are nothing: who quotes a part of a sentence writes it so. What is left out is marked in an excerpt by `...` or
+`[...]`; then its parts must stand in their order, each on the page where the part before it ends or on the next, with
+at most `MOST_LEFT_OUT` letters between. Words between which a running head or a page number stands are together.
 """
 
 from __future__ import annotations
@@ -15,17 +15,18 @@ from typing import Literal
 
 import msgspec
 
-from ilo_tui.copies.folding import fold, is_torn
+from ilo_tui.copies.folding import FoldedText, fold, is_torn
 from ilo_tui.copies.nearest import nearest_words
-from ilo_tui.copies.passages import Passage, SearchableText
+from ilo_tui.copies.passages import FoldedPages, Passage, SearchableText
 
 State = Literal["proven", "elsewhere", "absent"]
 MOST_LEFT_OUT = 3000
 """Letters that an excerpt may leave out at one place: about a page."""
 _MOST_STARTS = 1000
 """Places at which an excerpt is tried to begin; more has only what is too short to say anything."""
-_ELISION = re.compile(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.\.\.) ?")
-_CLOSING = " .,;:"
+_ELISION = re.compile(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.{3,}) ?")
+_OPENING = re.compile(r"(?:- |[' (\[.,;:])*")
+_CLOSING = re.compile(r"(?: -|[ .,;:')\]])*\Z")
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,8 +47,7 @@ def find_excerpt(text: SearchableText, excerpt: str, pages: Collection[int] = ()
     cited = tuple(pages)
     parts = excerpt_parts(excerpt)
     first: tuple[Passage, ...] = ()
-    for hit in _hits(text, parts):
-        passages = tuple(passage for start, stop in hit for passage in text.passages(start, stop))
+    for passages in _places(text, parts):
         if not cited or any(passage.page_number in cited for passage in passages):
             return Proof(state="proven", passages=passages, cited_pages=cited)
         first = first or passages
@@ -58,23 +58,27 @@ def find_excerpt(text: SearchableText, excerpt: str, pages: Collection[int] = ()
 
 def excerpt_parts(excerpt: str) -> list[str]:
     """The parts between what an excerpt leaves out, folded; none of an excerpt without a letter or digit."""
-    folded = fold(excerpt)
-    if len(folded) > 1 and folded[0] == "'" == folded[-1] and "'" not in folded[1:-1]:
-        folded = folded[1:-1]
-    parts = [part.strip(" ").rstrip(_CLOSING) for part in _ELISION.split(folded)]
+    parts = (_OPENING.sub("", _CLOSING.sub("", part), count=1) for part in _ELISION.split(fold(excerpt)))
     return [part for part in parts if any(char.isalnum() for char in part)]
 
 
-def _hits(text: SearchableText, parts: list[str]) -> Iterator[list[tuple[int, int]]]:
+def _places(text: SearchableText, parts: list[str]) -> Iterator[tuple[Passage, ...]]:
+    """Where an excerpt stands: in what runs on from page to page, then in all that is there."""
+    for pages in text.foldings():
+        for hit in _hits(pages, parts):
+            yield tuple(passage for start, stop in hit for passage in pages.passages(start, stop))
+
+
+def _hits(pages: FoldedPages, parts: list[str]) -> Iterator[list[tuple[int, int]]]:
     """Where an excerpt stands, from the beginning of the document: folded positions of each of its parts."""
     if not parts:
         return
-    for number, start in enumerate(_starts(text, parts[0], 0, len(text.folded.text))):
+    for number, start in enumerate(_starts(pages.folded, parts[0], 0, len(pages.text))):
         if number == _MOST_STARTS:
             return
         hit = [(start, start + len(parts[0]))]
         for part in parts[1:]:
-            following = _following(text, part, hit[-1][1])
+            following = _following(pages, part, hit[-1][1])
             if following is None:
                 break
             hit.append((following, following + len(part)))
@@ -82,17 +86,16 @@ def _hits(text: SearchableText, parts: list[str]) -> Iterator[list[tuple[int, in
             yield hit
 
 
-def _following(text: SearchableText, part: str, after: int) -> int | None:
+def _following(pages: FoldedPages, part: str, after: int) -> int | None:
     """Where the next part stands: near enough, on the same page or the next."""
-    page = text.page_place(after - 1)
-    for start in _starts(text, part, after, after + MOST_LEFT_OUT + len(part)):
-        return start if text.page_place(start) <= page + 1 else None
+    last_place = pages.page_place(after - 1) + 1
+    for start in _starts(pages.folded, part, after, after + MOST_LEFT_OUT + len(part)):
+        return start if pages.page_place(start) <= last_place else None
     return None
 
 
-def _starts(text: SearchableText, part: str, start: int, stop: int) -> Iterator[int]:
+def _starts(folded: FoldedText, part: str, start: int, stop: int) -> Iterator[int]:
     """Where a part stands between two folded positions, its first letter in either case."""
-    folded = text.folded
     variants = {part, part[0].upper() + part[1:], part[0].lower() + part[1:]}
     places = {variant: folded.text.find(variant, start, stop) for variant in variants if len(variant) == len(part)}
     while places := {variant: place for variant, place in places.items() if place >= 0}:

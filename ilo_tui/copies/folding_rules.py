@@ -128,6 +128,7 @@ def _is_mark(before: str) -> bool:
     return len(before) == _WORD_BEFORE_MARK and before.isalpha()
 
 
+@lru_cache(maxsize=1024)
 def _compatible(char: str) -> str:
     """The letters that a ligature or a wide letter stands for; never a digit for what is no digit."""
     if not decomposition(char).startswith("<"):

@@ -4,40 +4,62 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from math import log
 
+from ilo_tui.copies.folding_rules import is_unspaced
 from ilo_tui.copies.passages import Passage, SearchableText
 
 _WORD = re.compile(r"[^\s.,;:!?()\[\]']+")
 _MOST_WORDS, _MOST_PLACES, _LONGEST = 24, 200, 8
 """Words of an excerpt that are looked for, places of each, letters of one: longer ones are cut, as in Khmer."""
-_WIDER = 1.5
-"""How much longer than the excerpt the passage may be."""
+_RARE, _ENOUGH = 20, 3
+"""At how many places a word is rare, and of how many rare words others are not asked."""
+_SHORTEST, _WIDER = 40, 1.5
+"""Letters that the passage may always have, and how much longer than the excerpt it may be."""
+_EQUAL = 1e-9
 _LEAST_SHARE = 0.4
 """Of the weight of the words, what a passage must hold to be shown."""
 
 
 def nearest_words(text: SearchableText, excerpt: str) -> tuple[Passage, ...]:
     """The passage that holds most of an excerpt's words (folded), rare ones counting more; none where none does."""
-    folded = text.folded.text
-    words = _pieces(excerpt)
-    places = {word: _places(folded, word) for word in words}
+    folded = text.body.text
+    places = {word: _places(folded, word) for word in _pieces(excerpt)}
+    if sum(0 < len(at) <= _RARE for at in places.values()) >= _ENOUGH:
+        places = {word: at for word, at in places.items() if len(at) <= _RARE}
     weights = {word: 1 / log(2 + len(at)) for word, at in places.items()}
+    best, start, stop = _best_window(places, weights, max(_SHORTEST, len(excerpt) * _WIDER))
+    if not best or best < _LEAST_SHARE * sum(weights.values()):
+        return ()
+    return text.body.passages(start, _word_end(folded, stop))
+
+
+def _best_window(
+    places: Mapping[str, list[int]], weights: Mapping[str, float], widest: float
+) -> tuple[float, int, int]:
+    """The weight of the words in the first heaviest window, and from and to where that stands."""
     hits = sorted((at, word) for word, starts in places.items() for at in starts)
-    best, span = 0.0, (0, 0)
-    weight, first = 0.0, 0
+    best, weight, first = (0.0, 0, 0), 0.0, 0
     inside: Counter[str] = Counter()
-    for last, (at, word) in enumerate(hits):
+    for at, word in hits:
         weight += 0 if inside[word] else weights[word]
         inside[word] += 1
-        while at + len(word) - hits[first][0] > max(40, len(excerpt) * _WIDER):
+        while at + len(word) - hits[first][0] > widest:
             dropped = hits[first][1]
             inside[dropped] -= 1
             weight -= 0 if inside[dropped] else weights[dropped]
             first += 1
-        if weight > best + 1e-9:
-            best, span = weight, (hits[first][0], hits[last][0] + len(word))
-    return text.passages(*span) if best and best >= _LEAST_SHARE * sum(weights.values()) else ()
+        if weight > best[0] + _EQUAL:
+            best = (weight, hits[first][0], at + len(word))
+    return best
+
+
+def _word_end(folded: str, index: int) -> int:
+    """Where the word ends of which a piece does."""
+    while index < len(folded) and folded[index].isalnum() and not is_unspaced(folded[index]):
+        index += 1
+    return index
 
 
 def _pieces(excerpt: str) -> list[str]:

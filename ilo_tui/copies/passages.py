@@ -7,12 +7,13 @@ by whoever shows a document, since folding a long one takes longer than looking 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
 from ilo_tui.copies.folding import FoldedText
 from ilo_tui.copies.model import DocumentText, TextPage
+from ilo_tui.copies.running_lines import body_ranges
 
 MarkKind = Literal["excerpt", "figure"]
 
@@ -43,14 +44,33 @@ class SearchableText:
         """Make a document's text ready; nothing is folded before something is looked for."""
         self.document = document
         self._numbers = {page.number: place for place, page in enumerate(document.pages)}
-        self._starts = [0]
+        starts = [0]
         for page in document.pages:
-            self._starts.append(self._starts[-1] + len(page.text) + 1)
+            starts.append(starts[-1] + len(page.text) + 1)
+        self._starts = starts
 
     @cached_property
-    def folded(self) -> FoldedText:
-        """The text of all pages, folded."""
-        return FoldedText("\n".join(page.text for page in self.document.pages))
+    def body(self) -> FoldedPages:
+        """The text without running heads and page numbers, so that it runs on from page to page."""
+        ranges = body_ranges([page.text for page in self.pages]) if self.document.has_printed_pages else self._complete
+        return FoldedPages(self.pages, self._starts, ranges)
+
+    @cached_property
+    def complete(self) -> FoldedPages:
+        """The text with all that stands on the pages; the same where there is nothing but the body."""
+        return (
+            self.body if self.body.ranges == self._complete else FoldedPages(self.pages, self._starts, self._complete)
+        )
+
+    def foldings(self) -> Iterator[FoldedPages]:
+        """The body, then all that stands on the pages if that is more; each is folded when it is come to."""
+        yield self.body
+        if self.complete is not self.body:
+            yield self.complete
+
+    @property
+    def _complete(self) -> list[tuple[int, int]]:
+        return [(0, len(page.text)) for page in self.pages]
 
     @property
     def pages(self) -> tuple[TextPage, ...]:
@@ -62,29 +82,50 @@ class SearchableText:
         place = self._numbers.get(number)
         return None if place is None else self.document.pages[place]
 
-    def page_place(self, folded_index: int) -> int:
-        """The place in `pages` of the page on which a folded letter stands."""
-        return self._place_of(self.folded.original_start(folded_index))
-
-    def folded_range(self, place: int) -> tuple[int, int]:
-        """From and to where in the folded text the page at a place in `pages` stands."""
-        return self.folded.folded_start(self._starts[place]), self.folded.folded_start(self._starts[place + 1] - 1)
-
-    def passages(self, start: int, stop: int) -> tuple[Passage, ...]:
-        """Folded letters `start` to `stop` as passages, one for each page on which some of them stand."""
-        return tuple(self._by_page(self.folded.original_start(start), self.folded.original_stop(stop)))
-
     def passage_text(self, passages: Iterable[Passage]) -> str:
         """The words of passages as they were extracted; hostile text."""
         pages = ((self.page(passage.page_number), passage) for passage in passages)
         return "\n".join(page.text[passage.start : passage.end] for page, passage in pages if page)
 
-    def _place_of(self, position: int) -> int:
-        return min(bisect_right(self._starts, position), len(self.document.pages)) - 1
 
-    def _by_page(self, start: int, stop: int) -> Iterable[Passage]:
+class FoldedPages:
+    """The folded text of pages, or of a range of each, and where of them each of its letters stands."""
+
+    def __init__(self, pages: Sequence[TextPage], starts: Sequence[int], ranges: Sequence[tuple[int, int]]) -> None:
+        """Fold a range of each page; `starts` is where each page begins in the text of all of them."""
+        self.pages, self.ranges = pages, ranges
+        self._starts = starts
+        # What is left out becomes white space of the same length, so that every position stays.
+        self.folded = FoldedText(
+            "\n".join(
+                page.text
+                if (start, stop) == (0, len(page.text))
+                else " " * start + page.text[start:stop] + " " * (len(page.text) - stop)
+                for page, (start, stop) in zip(pages, ranges, strict=True)
+            )
+        )
+
+    @property
+    def text(self) -> str:
+        """The folded letters of all pages."""
+        return self.folded.text
+
+    def page_place(self, index: int) -> int:
+        """The place in `pages` of the page on which a folded letter stands."""
+        return self._place_of(self.folded.original_start(index))
+
+    def passages(self, start: int, stop: int) -> tuple[Passage, ...]:
+        """Folded letters `start` to `stop` as passages, one for each page on which some of them stand."""
+        return tuple(self._by_page(self.folded.original_start(start), self.folded.original_stop(stop)))
+
+    def _place_of(self, position: int) -> int:
+        return min(bisect_right(self._starts, position), len(self.pages)) - 1
+
+    def _by_page(self, start: int, stop: int) -> Iterator[Passage]:
         for place in range(self._place_of(start), self._place_of(max(start, stop - 1)) + 1):
-            page, offset = self.document.pages[place], self._starts[place]
-            first, last = max(0, start - offset), min(len(page.text), stop - offset)
-            if first < last:
-                yield Passage(page.number, page.label, first, last)
+            page, (body_start, body_stop) = self.pages[place], self.ranges[place]
+            first = max(body_start, start - self._starts[place])
+            last = min(body_stop, stop - self._starts[place])
+            if text := page.text[first:last].strip():
+                first = page.text.index(text, first)
+                yield Passage(page.number, page.label, first, first + len(text))

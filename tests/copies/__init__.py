@@ -1,1 +1,1 @@
-"""Copies of sources: adding, bringing together, telling what is damaged."""
+"""Copies of sources."""
