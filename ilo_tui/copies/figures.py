@@ -33,6 +33,7 @@ class Figure(NamedTuple):
     """What it can be: `1234`, `12.5`."""
     weak: bool
     """Whether it says little that this number stands somewhere: a year, or a word for a small number."""
+    spelling: str
     start: int = 0
     end: int = 0
     """Where it stands in the text that it was read in."""
@@ -46,42 +47,46 @@ def figures_in(text: str) -> Iterator[Figure]:
     """Every figure of a text, in order."""
     words = language_words()
     for match in _pattern(tuple(words.numbers), tuple(words.multipliers)).finditer(text):
-        yield _figure(match, words)
+        readings, weak = _meaning(match, words)
+        yield Figure(frozenset(readings), weak, match[0], match.start(), match.end())
 
 
 def figures_of(statements: Iterable[str], values: Iterable[float] = ()) -> tuple[Figure, ...]:
-    """The figures of a claim, each once: those in its statement by language, and those that it gives as values."""
-    figures = [_of_value(value) for value in values]
-    figures += [figure._replace(start=0, end=0) for text in statements for figure in figures_in(text)]
-    return tuple(dict.fromkeys(figures))
+    """The figures of a claim, each once: those that it gives as values, and those in its statement by language.
+
+    A number that is not weak anywhere is not weak.
+    """
+    figures = [*map(_of_value, values), *(figure for text in statements for figure in figures_in(text))]
+    figures.sort(key=lambda figure: figure.weak)
+    once: list[Figure] = []
+    for figure in figures:
+        if not any(figure.is_spelt_by(other) for other in once):
+            once.append(figure._replace(start=0, end=0))
+    return tuple(once)
 
 
 def _of_value(value: float) -> Figure:
-    reading = _reading(*(f"{value:f}" if isinstance(value, float) else str(value)).lstrip("-").partition(".")[::2])
-    return Figure(frozenset([reading]), _is_year(reading))
+    spelling = (f"{value:.10f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)).lstrip("-")
+    reading = _reading(*spelling.partition(".")[::2])
+    return Figure(frozenset([reading]), _is_year(reading), spelling)
 
 
 @lru_cache(maxsize=4)
 def _pattern(numbers: tuple[str, ...], multipliers: tuple[str, ...]) -> re.Pattern[str]:
-    alone = f"(?<!{_LETTER})(?<!{_LETTER}[-.])"
+    alone = f"(?<!{_LETTER})(?<![^\\W\\d_][-.])"
     times = f"(?:[ \u00a0\u202f\\n]+(?P<times>{word_pattern(list(multipliers))})(?!\\w))?"
     number = f"(?P<number>{_NUMBER})(?!{_LETTER}){times}"
     return re.compile(f"{alone}(?:{number}|(?P<word>{word_pattern(list(numbers))})(?!\\w))", re.IGNORECASE)
 
 
-def _figure(match: re.Match[str], words: LanguageWords) -> Figure:
+def _meaning(match: re.Match[str], words: LanguageWords) -> tuple[set[str], bool]:
+    """What a match can be, and whether that is weak."""
     if word := match["word"]:
-        return Figure(frozenset([str(words.numbers[word.lower()])]), weak=True, start=match.start(), end=match.end())
+        return {str(words.numbers[word.lower()])}, True
     readings = _readings(match["number"])
     if times := match["times"]:
-        return Figure(
-            frozenset(_multiplied(reading, words.multipliers[times.lower()]) for reading in readings),
-            weak=False,
-            start=match.start(),
-            end=match.end(),
-        )
-    weak = all(map(_is_year, readings)) and match["number"].isdecimal()
-    return Figure(frozenset(readings), weak, match.start("number"), match.end("number"))
+        return {_multiplied(reading, words.multipliers[times.lower()]) for reading in readings}, False
+    return readings, match["number"].isdecimal() and all(map(_is_year, readings))
 
 
 def _readings(number: str) -> set[str]:

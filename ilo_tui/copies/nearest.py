@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Mapping
 from math import log
 
@@ -38,20 +38,23 @@ def nearest_words(text: SearchableText, excerpt: str) -> tuple[Passage, ...]:
 def _best_window(
     places: Mapping[str, list[int]], weights: Mapping[str, float], widest: float
 ) -> tuple[float, int, int]:
-    """The weight of the words in the first heaviest window, and from and to where that stands."""
-    hits = sorted((at, word) for word, starts in places.items() for at in starts)
-    best, weight, first = (0.0, 0, 0), 0.0, 0
+    """The weight of the words in the shortest of the heaviest windows, and from and to where that stands."""
+    hits = deque[tuple[int, str]]()
+    best, weight = (0.0, 0, 0), 0.0
     inside: Counter[str] = Counter()
-    for at, word in hits:
+    for at, word in sorted((at, word) for word, starts in places.items() for at in starts):
+        hits.append((at, word))
         weight += 0 if inside[word] else weights[word]
         inside[word] += 1
-        while at + len(word) - hits[first][0] > widest:
-            dropped = hits[first][1]
+        # What stands in the window once more is not needed at its beginning.
+        while at + len(word) - hits[0][0] > widest or inside[hits[0][1]] > 1:
+            _, dropped = hits.popleft()
             inside[dropped] -= 1
             weight -= 0 if inside[dropped] else weights[dropped]
-            first += 1
-        if weight > best[0] + _EQUAL:
-            best = (weight, hits[first][0], at + len(word))
+        start, stop = hits[0][0], at + len(word)
+        shorter = stop - start < best[2] - best[1]
+        if weight > best[0] + _EQUAL or (shorter and weight > best[0] - _EQUAL):
+            best = (weight, start, stop)
     return best
 
 

@@ -8,10 +8,11 @@ from typing import Literal
 import msgspec
 
 from ilo_tui.copies.excerpts import Proof, find_excerpt
-from ilo_tui.copies.figures import Figure, figures_in
-from ilo_tui.copies.locators import How, pages_of_locator
+from ilo_tui.copies.figures import Figure, figures_in, figures_of
+from ilo_tui.copies.locators import How, LocatorPages, pages_of_locator
 from ilo_tui.copies.model import TextPage
 from ilo_tui.copies.passages import Mark, Passage, SearchableText
+from ilo_tui.dossier.model import Evidence
 
 By = Literal["locator", "excerpt", "figures", "beginning"]
 
@@ -37,11 +38,32 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
         return self.proof.passages if self.proof else ()
 
 
+def place_of_evidence(text: SearchableText, evidence: Evidence) -> Place:
+    """Where a copy is opened beside a claim of a dossier."""
+    excerpt = evidence.excerpt.text if evidence.excerpt else None
+    return _place_of(text, excerpt, cited_pages(text, evidence), figures_of_claim(evidence))
+
+
 def place_of_claim(
     text: SearchableText, excerpt: str | None, locator: str | None, figures: Sequence[Figure] = ()
 ) -> Place:
-    """Where a copy is opened beside a claim; several locators may be written with semicolons between."""
-    cited = pages_of_locator(text, locator or "")
+    """Where a copy is opened beside whatever has an excerpt, a locator or figures."""
+    return _place_of(text, excerpt, pages_of_locator(text, locator or ""), figures)
+
+
+def cited_pages(text: SearchableText, evidence: Evidence) -> LocatorPages:
+    """The pages that a claim cites: that of its excerpt, else those of its locator."""
+    page = evidence.excerpt.page if evidence.excerpt else None
+    of_excerpt = pages_of_locator(text, page or "")
+    return of_excerpt if of_excerpt.numbers else pages_of_locator(text, evidence.locator or page or "")
+
+
+def figures_of_claim(evidence: Evidence) -> tuple[Figure, ...]:
+    """The figures of a claim: those it records, and those in its statement in any language."""
+    return figures_of(evidence.statement.values(), (figure.value for figure in evidence.figures))
+
+
+def _place_of(text: SearchableText, excerpt: str | None, cited: LocatorPages, figures: Sequence[Figure]) -> Place:
     proof = find_excerpt(text, excerpt, cited.numbers) if excerpt and excerpt.strip() else None
     how, number = _place(text, cited.numbers, proof, figures)
     page = text.page(number)

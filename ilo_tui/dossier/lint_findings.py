@@ -28,6 +28,8 @@ Kind = Literal[
     "figure_unit",
     "no_scale",
     "same_name",
+    "excerpt_absent",
+    "excerpt_elsewhere",
     "no_tie",
     "no_tie_why",
     "no_evaluated",
@@ -130,6 +132,18 @@ KINDS: dict[Kind, tuple[str, str, str]] = {
         N_("records whose names look the same"),
         N_("“{name}” looks the same as the name of {other}"),
         N_("If they are one, make one record of them; else give each a name of its own."),
+    ),
+    "excerpt_absent": (
+        N_("excerpts that do not stand in the copy"),
+        N_("the words of its excerpt do not stand in the copy of {source}"),
+        N_(
+            "Quote the source's own words, with ... where some are left out; ilo-tui check --quotes shows what is near."
+        ),
+    ),
+    "excerpt_elsewhere": (
+        N_("excerpts that stand on another page"),
+        N_("its excerpt stands on another page of {source} than it cites: {page}"),
+        N_("Mend the page of the excerpt, or the locator."),
     ),
     "no_tie": (
         N_("claims for or against without a tie"),

@@ -85,8 +85,8 @@ def _source(rng: random.Random, language: str, *, heads: bool) -> Source:
     for number, row in enumerate(words):
         if number == _COLUMNS:
             half = len(row) // 2
-            left, right = _lines(rng, row[:half], language, quotes, 36), _lines(rng, row[half:], language, quotes, 36)
-            pages.append(_mixed(rng, left, right))
+            first, second = _lines(rng, row[:half], language, quotes, 36), _lines(rng, row[half:], language, quotes, 36)
+            pages.append(_mixed(rng, first, second))
             continue
         lines = _lines(rng, row, language, quotes, rng.randint(50, 90))
         if heads:
@@ -163,11 +163,13 @@ def _hyphenated(rng: random.Random, word: str, set_word: str, language: str) -> 
     return set_word[:cut] + rng.choice(("-", "\u2010", "\u00ad")), set_word[cut:]
 
 
-def _mixed(rng: random.Random, left: list[str], right: list[str]) -> str:
+def _mixed(rng: random.Random, first: list[str], second: list[str]) -> str:
     """Two columns as an extractor gives them that does not see them: line by line."""
     apart = rng.choice(("\n", "    ", " "))
-    rows = max(len(left), len(right))
-    return "\n".join(apart.join(side[number] for side in (left, right) if number < len(side)) for number in range(rows))
+    rows = max(len(first), len(second))
+    return "\n".join(
+        apart.join(side[number] for side in (first, second) if number < len(side)) for number in range(rows)
+    )
 
 
 # How people quote.
@@ -322,11 +324,11 @@ def _false_parts(rng: random.Random, source: Source) -> tuple[int, str] | None:
 
 
 def _false_page(rng: random.Random, source: Source) -> tuple[int, str] | None:
-    page, said = _plain_page(rng), rng.randrange(_PAGES)
+    page, cited = _plain_page(rng), rng.randrange(_PAGES)
     words = _stretch(rng, source, page)[1]
-    if page == said or _stands(source, words, said):
+    if page == cited or _stands(source, words, cited):
         return None
-    return said, _quoted(rng, words, source.language)
+    return cited, _quoted(rng, words, source.language)
 
 
 def _false_columns(rng: random.Random, source: Source) -> tuple[int, str] | None:

@@ -106,6 +106,7 @@ class Options(argparse.Namespace):
     excel: bool
     file: str | None
     files: list[str]
+    figures: bool
     flagged: bool
     flaws: bool
     force: bool
@@ -128,6 +129,7 @@ class Options(argparse.Namespace):
     policy: str | None
     programme: str | None
     queue: QueueKind
+    quotes: bool
     replace_all: bool
     role: Role | None
     sample: str

@@ -12,6 +12,7 @@ from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, pr
 from ilo_tui.frontends.console.flaws import flaws
 from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
+from ilo_tui.frontends.console.proof import figures, quotes
 from ilo_tui.frontends.console.saved_filters import expand_where
 from ilo_tui.frontends.console.standing import apply_standing
 from ilo_tui.frontends.console.weighing_options import weighed
@@ -33,8 +34,9 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
     path = expand(options.file) if options.file else dossier_path(settings)
     faults = check_file(path)
     errors = [fault for fault in faults if not fault.warning]
-    if options.flaws and not errors:
-        return flaws(path, options, settings, tr)
+    for asked_for, show_more in ((options.flaws, flaws), (options.quotes, quotes), (options.figures, figures)):
+        if asked_for and not errors:
+            return show_more(path, options, settings, tr)
     if options.json:
         fields = ("table", "document", "id", "warning")
         print_json(
@@ -45,6 +47,9 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
     if errors:
         print_error(tr.many("1 fault", "{n} faults", len(errors)))
         print_error(*([tr("The ten flaws are looked for once there are no faults.")] if options.flaws else []))
+        print_error(
+            *([tr("Copies are looked at once there are no faults.")] if options.quotes or options.figures else [])
+        )
         return 1
     warnings = len(faults)
     print_error(tr("sound") + (tr.many(" (1 warning)", " ({n} warnings)", warnings) if warnings else ""))

@@ -9,6 +9,7 @@ from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path
+from ilo_tui.frontends.console.proof import weak_excerpts_in
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -65,7 +66,7 @@ def lint(options: Options, settings: Settings, tr: Translator) -> int:
     all_faults = check_file(path)
     faults = [fault for fault in all_faults if not fault.warning]
     tables = {} if faults else ReadOnlyStorage(path).records()
-    weak = [] if faults else weak_in(tables, path)
+    weak = [] if faults else [*weak_in(tables, path), *weak_excerpts_in(path, tables, settings, tr)]
     if tables:
         tr = _with_default_language(tr, tables)
     # A language that is missing is told among what is weak, and need not be told twice.

@@ -11,7 +11,7 @@ from ilo_tui.core.languages import SOURCE, built_in_codes, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console import enter, flaws, inspect, merge, new_dossier, report, sheet
+from ilo_tui.frontends.console import enter, flaws, inspect, merge, new_dossier, proof, report, sheet
 from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.import_files import add_options, run_import
@@ -94,6 +94,7 @@ def _add_looking(add: Add, tr: Translator) -> None:
     ways = check.add_mutually_exclusive_group()
     new_dossier.add_lint(ways, tr)
     flaws.add_flaws(ways, tr)
+    proof.add_proof(ways, tr)
     listing = add("list", tr("records of a kind"), inspect.list_records)
     listing.add_argument("kind", metavar="KIND", choices=KINDS, help=", ".join(KINDS))
     purpose = tr("only those that pass this filter")
