@@ -67,8 +67,8 @@ def check(folder: Path, count: int) -> None:
         assert fault_after_kill(place, seed) is None
 
 
-def test_6_kills_leave_nothing_half_and_lose_nothing(tmp_path: Path) -> None:
-    check(tmp_path, 6)
+def test_4_kills_leave_nothing_half_and_lose_nothing(tmp_path: Path) -> None:
+    check(tmp_path, 4)
 
 
 @pytest.mark.slow

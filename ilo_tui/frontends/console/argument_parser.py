@@ -139,7 +139,7 @@ class Options(argparse.Namespace):
     source_page: bool
     sources: list[str]
     template: bool
-    source: str | None
+    source_id: str | None
     unblind: bool
     where: list[str] | None
     words: list[str]

@@ -8,6 +8,7 @@ from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.translator import N_, Translator
+from ilo_tui.frontends.console.attach import print_folder_faults
 from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, print_blinding_note
 from ilo_tui.frontends.console.flaws import flaws
 from ilo_tui.frontends.console.new_dossier import lint
@@ -73,7 +74,10 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     print_error(*warnings(where, context.dossier, tr))
     context = apply_blinding(weighed(context, options), options, settings)
     if is_derived(kind):
-        return _list_derived(context, where, options)
+        code = _list_derived(context, where, options)
+        if kind == "copies":
+            print_folder_faults(context, settings)
+        return code
     records = rows(context, kind, where)
     if options.json or options.format == "json":
         print_lines(as_json(context, records))

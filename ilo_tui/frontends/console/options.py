@@ -11,7 +11,7 @@ from ilo_tui.core.languages import SOURCE, built_in_codes, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console import enter, flaws, inspect, merge, new_dossier, proof, report, sheet
+from ilo_tui.frontends.console import attach, enter, flaws, inspect, merge, new_dossier, proof, report, sheet
 from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.import_files import add_options, run_import
@@ -77,7 +77,7 @@ def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     for name in ("check", "list", "show", "search"):
         help_text = tr("show what you are to judge first, too")
         commands.choices[name].add_argument("--unblind", action="store_true", help=help_text)
-    for name in ("check", "list", "show", "search", "keys", "config", "sessions", "merge", "agreement"):
+    for name in ("check", "list", "show", "search", "keys", "config", "sessions", "merge", "agreement", "attach"):
         commands.choices[name].add_argument("--json", action="store_true", help=tr("as JSON"))
     translate_metavars(parser, tr)
     return parser
@@ -121,7 +121,7 @@ def _add_reviewing(add: Add, review: Command, tr: Translator) -> None:
     add_queue_options(sheet_command, tr)
     sheet.add_sheet(sheet_command, tr)
     enter.add_enter(add("enter", tr("key in judging sheets, a line for each item"), enter.enter), tr)
-    merge.add_merge(add("merge", tr("merge session files from sticks and folders"), merge.merge), tr)
+    merge.add_merge(add("merge", tr("merge session files and copies from sticks and folders"), merge.merge), tr)
     purpose = tr("how far reviewers agree, and where they differ most")
     merge.add_agreement(add("agreement", purpose, merge.agreement), tr)
 
@@ -131,6 +131,8 @@ def _add_writing(add: Add, tr: Translator) -> None:
     report.add_report(add("report", tr("the report, as a page, tables or data"), report.report), tr)
     add_options(add("import", tr("IATI files or spreadsheets as a dossier"), run_import), tr)
     new_dossier.add_new(add("new", tr("a dossier to begin your own with"), new_dossier.new), tr)
+    purpose = tr("keep a document as the copy of a source")
+    attach.add_attach(add("attach", purpose, attach.attach), tr)
     completion = add("completion", tr("a script that completes commands for a shell"), _print_completion)
     completion.add_argument("shell", choices=SHELLS)
 
