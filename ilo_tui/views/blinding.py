@@ -162,9 +162,9 @@ class Blinding:
         """
         if self.is_open:
             return query.matches(record, also)
-        return not self.omits(record, query, dossier) and self._limit(query).matches(self.covered(record), also)
+        return not self.omits(record, query, dossier) and self.limit(query).matches(self.covered(record), also)
 
-    def _limit(self, query: Query) -> Query:
+    def limit(self, query: Query) -> Query:
         """A filter that counts nothing of what is hidden; kept, since all records of a list are asked with it."""
         if self._limited is None or self._limited[0] is not query:
             facets = query.facets.without(self.hides_stance) if query.facets else None

@@ -28,7 +28,7 @@ def filter_result(context: ViewContext, query: Query, pause: Callable[[], None] 
     def cover(record: Record) -> Record | None:
         return None if blinding.omits(record, query, context.dossier) else blinding.covered_record(record)
 
-    return FilterResult(context.dossier, query, pause, cover)
+    return FilterResult(context.dossier, blinding.limit(query), pause, cover)
 
 
 def timeline_of(context: ViewContext, result: FilterResult | None = None) -> Timeline:

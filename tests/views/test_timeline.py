@@ -24,6 +24,7 @@ from ilo_tui.views.timeline_words import step_blocks, step_text
 from ilo_tui.views.year_lines import year_lines
 from tests.dossier.small import Plain, opened
 from tests.dossier.timeline_case import timeline_tables
+from tests.views.schema2 import tied_tables
 
 WAITING = Blinding({"evidence:a", "evidence:b"}.__contains__)
 
@@ -225,6 +226,19 @@ def test_what_waits_for_an_answer_is_in_no_count_and_passes_no_filter_that_would
     assert "one" in [bar.id for bar in filtered(case, "stance:for").bars]
     # A filter that gives nothing away leaves them where they are, still hidden.
     assert filtered(blinded, "programme:one").count(Step(2005, 2005)).hidden == 1
+
+
+def test_a_filter_by_voices_counts_none_of_a_claim_that_waits(tmp_path: Path) -> None:
+    """Two claims tell the same fact, each by a voice: with one of them hidden the other has one voice."""
+    context = context_of(opened(tmp_path, tied_tables()))
+    blinded = replace(context, blinding=Blinding({"evidence:d2"}.__contains__))
+
+    def passing(context: ViewContext, text: str) -> set[str]:
+        timeline = filtered(context, text)
+        return {claim.id for step in timeline.listed() for claim in timeline.claims(step)} & {"d1"}
+
+    assert (passing(context, "voices:2"), passing(context, "voices:1")) == ({"d1"}, set())
+    assert (passing(blinded, "voices:2"), passing(blinded, "voices:1")) == (set(), {"d1"})
 
 
 def test_the_lines_for_scripts_say_what_the_timeline_does(case: ViewContext) -> None:
