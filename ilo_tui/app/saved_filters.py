@@ -29,6 +29,7 @@ from ilo_tui.review.state_files import exclusive, store
 SCHEMA = 1
 LONGEST_NAME, MOST = 60, 200
 _STAYS = N_("What is in it stays: it is set aside under another name once a filter is saved.")
+_DELETE = N_("Delete one first.")
 
 
 class SavedFilterError(ReviewError):
@@ -118,8 +119,10 @@ class SavedFilters:
             places = [place for place, saved in enumerate(filters) if saved.key == added.key]
             if places:
                 filters[places[0]] = added
-            else:
+            elif len(filters) < MOST:
                 filters.append(added)
+            else:
+                raise SavedFilterError(N_("{n} filters are saved already"), _DELETE, n=len(filters))
             return self._write(filters)
 
     def delete(self, saved: SavedFilter) -> None:
@@ -132,8 +135,8 @@ class SavedFilters:
 
     def _write(self, filters: list[SavedFilter]) -> Path | None:
         data = json_bytes(_FilterFile(SCHEMA, self._dossier, filters))
-        if len(filters) > MOST or len(data) > SMALL:
-            raise SavedFilterError(N_("{n} filters are saved already"), N_("Delete one first."), n=len(filters) - 1)
+        if len(data) > SMALL:
+            raise SavedFilterError(N_("all saved filters together may take {n} MB at most"), _DELETE, n=SMALL // 2**20)
         aside = self._set_aside()
         store(self.path, data, self._disk)
         return aside

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ilo_tui.app.saved_filters import LONGEST_NAME, MOST, SavedFilter, SavedFilterError, SavedFilters, checked_name
 from ilo_tui.core.disk import DISK, READ_ONLY_DISK
+from ilo_tui.core.files import SMALL
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.errors import ReviewError, SaveFailedError
 from tests.app.failing import FillingDisk
@@ -174,10 +175,30 @@ def test_of_very_many_the_next_is_refused_and_none_is_lost(tmp_path: Path) -> No
     content = json.loads(filters.path.read_bytes())
     content["filters"] = [{"name": f"n{number}", "text": "x"} for number in range(MOST)]
     filters.path.write_text(json.dumps(content))
-    with pytest.raises(SavedFilterError, match="saved already"):
+    with pytest.raises(SavedFilterError) as refused:
         filters.save("more", "x")
+    assert refused.value.line(EN).startswith(f"{MOST} filters are saved already")
     filters.save("n7", "y")
     assert len(filters.load()) == MOST and filters.load()[7] == SavedFilter("n7", "y")
+
+
+def test_a_file_of_more_filters_than_are_saved_can_be_emptied(tmp_path: Path) -> None:
+    filters = saved(tmp_path, "a")
+    content = json.loads(filters.path.read_bytes())
+    content["filters"] = [{"name": f"n{number}", "text": "x"} for number in range(MOST + 2)]
+    filters.path.write_text(json.dumps(content))
+    filters.delete(filters.load()[0])
+    assert len(filters.load()) == MOST + 1
+    with pytest.raises(SavedFilterError) as refused:
+        filters.save("more", "x")
+    assert refused.value.line(EN).startswith(f"{MOST + 1} filters are saved already")
+
+
+def test_what_would_not_be_read_again_is_not_saved_and_not_called_too_many(tmp_path: Path) -> None:
+    filters = saved(tmp_path, "a")
+    with pytest.raises(SavedFilterError) as refused:
+        filters.save("long", "x" * SMALL)
+    assert refused.value.line(EN).startswith("all saved filters together may take") and names(filters) == ["a"]
 
 
 def test_programs_that_save_at_once_lose_nothing_of_each_other(tmp_path: Path) -> None:
