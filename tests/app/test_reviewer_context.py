@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.app.folder_reviews import reviews_in
 from ilo_tui.app.reviewer_context import ReviewerContext
-from ilo_tui.app.reviewer_lookup import ReviewsFolder
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
@@ -167,18 +167,20 @@ def test_a_command_that_shows_hides_what_waits_for_whoever_reviews(
     contexts: Contexts, reviews: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dossier = contexts.current.dossier
-    assert ReviewsFolder(dossier, reviews, "").unanswered_items() == frozenset()
+    assert reviews_in(reviews, dossier, "").waiting() == frozenset()
     sok = reviewing(contexts, reviews, "Sok Dara")
     judged(sok, CLAIMS[0])
     waiting = frozenset(CLAIMS[1:])
     assert sok.reviewer
     for name in ("", "Sok Dara", f"Sok Dara <{sok.reviewer.id}>"):
-        assert ReviewsFolder(dossier, reviews, name).unanswered_items() == waiting
-    assert ReviewsFolder(dossier, reviews, f"{SOK.name} <{SOK.id}>").unanswered_items() == frozenset()
+        assert reviews_in(reviews, dossier, name).waiting() == waiting
+    assert reviews_in(reviews, dossier, f"{SOK.name} <{SOK.id}>").waiting() == frozenset()
 
     def fail(repository: SessionRepository) -> None:
         raise ReviewError("it cannot be read", "Wait.", reviews)
 
     monkeypatch.setattr(SessionRepository, "entries", fail)
-    folder = ReviewsFolder(dossier, reviews, "Sok Dara")
-    assert (folder.unanswered_items(), list(folder.observations().everything)) == (frozenset(), [])
+    looked_at = reviews_in(reviews, dossier, "Sok Dara")
+    for look in (looked_at.waiting, looked_at.results, looked_at.standing, looked_at.observations):
+        with pytest.raises(ReviewError):
+            look()

@@ -1,13 +1,14 @@
-"""What `list`, `show` and `search` hide of what the reviewer is still to judge, and how they say so; observations."""
+"""What `list`, `show` and `search` make of the reviews: what they hide, and how they say so; what they add to pages."""
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_error
 
 if TYPE_CHECKING:
-    from ilo_tui.app.reviewer_lookup import ReviewsFolder
+    from ilo_tui.app.folder_reviews import FolderReviews
     from ilo_tui.core.settings import Settings
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
@@ -15,27 +16,33 @@ if TYPE_CHECKING:
 
 def apply_blinding(context: ViewContext, options: Options, settings: Settings) -> ViewContext:
     """The context without what waits for an answer in an unfinished session of the reviewer; open with `--unblind`."""
-    folder = None if options.unblind else _reviews_folder(context, settings)
-    return _blinded(context, folder) if folder else context
+    reviews = None if options.unblind else _folder_reviews(context, settings)
+    return _blinded(context, reviews) if reviews else context
 
 
 def apply_reviews(context: ViewContext, options: Options, settings: Settings) -> ViewContext:
-    """The same, with what reviewers saw in the field."""
-    folder = _reviews_folder(context, settings)
-    if folder is None:
+    """The same, with what all reviewers make of the claims, and saw in the field: each session is read once."""
+    reviews = _folder_reviews(context, settings)
+    if reviews is None:
         return context
-    context = context.with_observations(folder.observations())
-    return context if options.unblind else _blinded(context, folder)
+    from ilo_tui.review.errors import ReviewError
+
+    with suppress(ReviewError):
+        context = context.with_observations(reviews.observations()).with_standing(reviews.standing())
+    return context if options.unblind else _blinded(context, reviews)
 
 
-def _blinded(context: ViewContext, folder: ReviewsFolder) -> ViewContext:
-    from ilo_tui.views.blinding import blinding_of
+def _blinded(context: ViewContext, reviews: FolderReviews) -> ViewContext:
+    """A folder that cannot be read hides nothing."""
+    from ilo_tui.review.errors import ReviewError
 
-    return context.blinded(blinding_of(folder.unanswered_items()))
+    with suppress(ReviewError):
+        return hide_waiting(context, reviews.waiting())
+    return context
 
 
 def hide_waiting(context: ViewContext, waiting: frozenset[str]) -> ViewContext:
-    """The context without these items, of which somebody else knows that they wait for an answer."""
+    """The context without these items, which wait for an answer."""
     from ilo_tui.views.blinding import blinding_of
 
     return context.blinded(blinding_of(waiting))
@@ -58,7 +65,7 @@ def print_blinding_note(context: ViewContext, options: Options) -> None:
         )
 
 
-def _reviews_folder(context: ViewContext, settings: Settings) -> ReviewsFolder | None:
+def _folder_reviews(context: ViewContext, settings: Settings) -> FolderReviews | None:
     """The sessions as the configured reviewer, else the one who reviewed here last, sees them; None without any.
 
     Then nothing of what reviewing is made of is imported.
@@ -71,6 +78,6 @@ def _reviews_folder(context: ViewContext, settings: Settings) -> ReviewsFolder |
             return None
     except OSError:
         return None
-    from ilo_tui.app.reviewer_lookup import ReviewsFolder
+    from ilo_tui.app.folder_reviews import reviews_in
 
-    return ReviewsFolder(context.dossier, folder, settings.text("reviewer"))
+    return reviews_in(folder, context.dossier, settings.text("reviewer"))

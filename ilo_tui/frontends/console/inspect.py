@@ -15,7 +15,6 @@ from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
 from ilo_tui.frontends.console.proof import figures, quotes
 from ilo_tui.frontends.console.saved_filters import expand_where
-from ilo_tui.frontends.console.standing import apply_standing
 from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
@@ -128,7 +127,7 @@ def show(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     ident: str = options.id
     width = screen_width() or 100
-    context = apply_standing(apply_reviews(weighed(context, options), options, settings), settings)
+    context = apply_reviews(weighed(context, options), options, settings)
     if is_crossing(context, ident):
         print_crossing(context, ident, width, json=options.json)
         print_blinding_note(context, options)

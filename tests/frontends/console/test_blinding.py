@@ -10,13 +10,21 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.core.folders import state_folder
+from ilo_tui.core.settings import load_settings
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Dimension
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.frontends.console.argument_parser import Options
+from ilo_tui.frontends.console.blinding import apply_reviews
+from ilo_tui.review import session_repository
 from ilo_tui.review.environment import ReviewEnvironment
+from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Queue, Reviewer
 from ilo_tui.review.opening import SessionSpec, create_session
 from ilo_tui.review.reviewers import reviewer_for
+from ilo_tui.review.session_file import SessionFile, read_entry
+from ilo_tui.views.context import ViewContext
 
 WAITING = ["evidence:clm-001", "evidence:clm-002", "alignment:al-001"]
 
@@ -117,6 +125,28 @@ def test_what_others_saw_of_what_waits_has_only_its_number(dossier: Dossier, rev
         "(independent; you)\n  A locked gate\n"
         in printed(reviews, "--reviewer", "Chan Thy", "show", "cell:clm/outcome")[0]
     )
+
+
+def test_a_page_reads_each_session_once_and_is_shown_as_it_is_where_none_can_be_read(
+    dossier: Dossier, reviews: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    context, options = ViewContext(dossier, Translator("en", "en")), Options(unblind=False)
+    settings = load_settings({"reviews": str(reviews)}, {})
+    read: list[Path] = []
+
+    def counted(environment: ReviewEnvironment, path: Path) -> SessionFile:
+        read.append(path)
+        return read_entry(environment, path)
+
+    monkeypatch.setattr(session_repository, "read_entry", counted)
+    shown = apply_reviews(context, options, settings)
+    assert shown.blinding.hides(WAITING[0]) and shown.standing is not None and len(read) == 1
+
+    def fail(environment: ReviewEnvironment, path: Path) -> SessionFile:
+        raise ReviewError("it cannot be read", "Wait.", path)
+
+    monkeypatch.setattr(session_repository, "read_entry", fail)
+    assert apply_reviews(context, options, settings) == context
 
 
 def test_a_crossing_is_shown_by_its_name(reviews: Path) -> None:
