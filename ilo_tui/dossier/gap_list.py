@@ -10,8 +10,6 @@ from itertools import groupby
 from operator import and_
 from typing import overload
 
-from msgspec.structs import replace
-
 from ilo_tui.dossier.gapmap import GapMap
 from ilo_tui.dossier.gaps import GAP_KINDS, FormerKind, Gap, GapKind
 from ilo_tui.dossier.model import Dimension, Programme, Suggestion
@@ -90,23 +88,16 @@ class Gaps(Sequence[Gap]):
         number, place = divmod(at, len(self._crossed))
         return self._programmes[number], self._crossed[place], GAP_KINDS[kind]
 
-    def _gap(self, kind: GapKind, programme: str, crossed: str) -> Gap:
-        suggestions = self._covering.of(programme, crossed)
-        if crossed in self._dossier.ids(Dimension):
-            return Gap(kind, programme, dimension=crossed, suggestions=suggestions)
-        return Gap(kind, programme, policy=crossed, suggestions=suggestions)
+    def _gap(self, kind: GapKind | FormerKind, programme: str, crossed: str) -> Gap:
+        return _gap_at(self._dossier, kind, programme, crossed, self._covering.of(programme, crossed))
 
     def find(self, ident: str) -> Gap | None:
         """The gap `gap:PROGRAMME/CROSSED:KIND`, at whatever level it is one, or was one by the rules of version 0.1.
 
         None where nothing of that kind is missing there.
         """
-        crossing, _, kind = ident.removeprefix("gap:").rpartition(":")
-        programme, _, crossed = crossing.partition("/")
-        if kind not in gap_kinds_at(self._gap_map, self._matrix, programme, crossed):
-            return None
-        gap = self._gap("none", programme, crossed)
-        return replace(gap, kind=kind)
+        gap = find_gap(self._dossier, ident.removeprefix("gap:"))
+        return self._gap(gap.kind, gap.programme, gap.crossed) if gap else None
 
     def place_of(self, ident: str) -> int | None:
         """At which place `gap:PROGRAMME/CROSSED:KIND` stands among these gaps; None where it is none of them."""
@@ -114,7 +105,7 @@ class Gaps(Sequence[Gap]):
         if gap is None or gap.kind not in GAP_KINDS:
             return None
         at = self._programmes.index(gap.programme) * len(self._crossed)
-        at += self._crossed.index(gap.dimension or gap.policy or "")
+        at += self._crossed.index(gap.crossed)
         code = at * _N + GAP_KINDS.index(gap.kind)
         return self._codes.index(code) if code in self._codes else None
 
@@ -185,6 +176,23 @@ def gap_kinds_at(
         at_levels = (gap_map.gap(programme, crossed, level) for level in LEVELS)
         return frozenset(kind for kind in at_levels if kind) | frozenset(gap_map.former_kinds(programme, crossed))
     return frozenset({"none"} if matrix.is_open(programme, crossed) else ())
+
+
+def find_gap(dossier: DossierReader, ident: str) -> Gap | None:
+    """The gap `PROGRAMME/CROSSED:KIND` without its suggestions, as `Gaps.find` does; no other gap is looked for."""
+    crossing, _, name = ident.rpartition(":")
+    programme, _, crossed = crossing.partition("/")
+    kinds = gap_kinds_at(dossier.crossings.gap_map, dossier.crossings.matrix, programme, crossed)
+    kind = next((kind for kind in kinds if kind == name), None)
+    return _gap_at(dossier, kind, programme, crossed, []) if kind else None
+
+
+def _gap_at(
+    dossier: DossierReader, kind: GapKind | FormerKind, programme: str, crossed: str, suggestions: list[str]
+) -> Gap:
+    if crossed in dossier.ids(Dimension):
+        return Gap(kind, programme, dimension=crossed, suggestions=suggestions)
+    return Gap(kind, programme, policy=crossed, suggestions=suggestions)
 
 
 def all_gaps(dossier: DossierReader) -> list[Gap]:

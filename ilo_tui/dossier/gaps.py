@@ -30,7 +30,12 @@ class Gap(Derived, frozen=True):
     @property
     def id(self) -> str:
         """`gap:PROGRAMME/CROSSED:KIND`, the item that a reviewer gives a priority."""
-        return f"gap:{self.programme}/{self.dimension or self.policy}:{self.kind}"
+        return f"gap:{self.programme}/{self.crossed}:{self.kind}"
+
+    @property
+    def crossed(self) -> str:
+        """The dimension or the policy."""
+        return self.dimension or self.policy or ""
 
     def words(self) -> Iterable[str]:
         """Its kind, what is crossed, and the suggestions that cover it."""

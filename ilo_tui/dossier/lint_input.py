@@ -11,7 +11,6 @@ from ilo_tui.dossier.gapmap import Cell, GapMap
 from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.lint_findings import Kind, Weakness
 from ilo_tui.dossier.model import Dimension, Programme
-from ilo_tui.dossier.policy_matrix import PolicyMatrix
 from ilo_tui.dossier.repository import Dossier
 
 
@@ -28,15 +27,15 @@ class LintInput:
         table, doc = self._places[ident]
         return Weakness(kind, table, doc, ident, values)
 
-    @cached_property
+    @property
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
-        return GapMap(self.dossier)
+        return self.dossier.crossings.gap_map
 
     @cached_property
     def gaps(self) -> list[Gap]:
         """What a suggestion can be about: gaps of the map, policies of which nothing is recorded, expected or not."""
-        matrix, programmes = PolicyMatrix(self.dossier), self.dossier.ids(Programme)
+        matrix, programmes = self.dossier.crossings.matrix, self.dossier.ids(Programme)
         policies = product(programmes, matrix.columns)
         open_policies = [Gap("none", row, policy=column) for row, column in policies if matrix.is_open(row, column)]
         return [*self.gap_map.gaps("direct"), *open_policies]

@@ -14,7 +14,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.evidence import is_judged
 from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.filters import Query
-from ilo_tui.dossier.gap_list import all_gaps, gap_kinds_at
+from ilo_tui.dossier.gap_list import all_gaps, find_gap, gap_kinds_at
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
@@ -134,13 +134,7 @@ class GapKind:
 
     def find(self, items: Items, ident: str) -> Gap | None:
         """The gap, as long as it is one at some tie level, or is one by the rules of version 0.1."""
-        crossing, _, kind = ident.partition(":")
-        row, _, column = crossing.partition("/")
-        kinds = gap_kinds_at(items.gap_map, items.dossier.crossings.matrix, row, column)
-        lack = next((lack for lack in kinds if lack == kind), None)
-        if lack is None:
-            return None
-        return Gap(lack, row, column) if column in items.dossier.ids(Dimension) else Gap(lack, row, policy=column)
+        return find_gap(items.dossier, ident)
 
     def hash_of(self, items: Items, ident: str) -> str | None:
         """The hash of what is there at the crossing, and of what is said to be lacking."""

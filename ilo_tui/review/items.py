@@ -50,10 +50,10 @@ class Items:
         meta = self.dossier.meta
         return DossierRef(id=meta.id, edition=meta.edition, hash=self.dossier.content_hash)
 
-    @cached_property
+    @property
     def gap_map(self) -> GapMap:
         """Programmes x dimensions."""
-        return GapMap(self.dossier)
+        return self.dossier.crossings.gap_map
 
     @cached_property
     def judgeable(self) -> dict[tuple[str, str], list[str]]:
