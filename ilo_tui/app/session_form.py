@@ -106,7 +106,7 @@ _BY_NAME = {line.name: line for line in FIELDS}
 class SessionForm:
     """What a new session is to judge; begins with the reviewer of last time and all evidence."""
 
-    def __init__(self, reviewers: ReviewerSource, filters: SavedFilters | None = None) -> None:
+    def __init__(self, reviewers: ReviewerSource, filters: SavedFilters) -> None:
         """Whoever is named in the form becomes the reviewer of `reviewers` at once; `filters` may be called by name."""
         self._reviewers, self._filters = reviewers, filters
         self._values = {line.name: next(iter(line.options), "") for line in FIELDS}
@@ -150,9 +150,7 @@ class SessionForm:
         """Put the filters in the place of their names."""
         self._unnamed = None
         try:
-            self._values["where"] = (
-                expand(self._values["where"], self._filters) if self._filters else self.value("where")
-            )
+            self._values["where"] = expand(self.value("where"), self._filters)
         except SavedFilterError as error:
             self._unnamed = error
 
@@ -215,9 +213,6 @@ class SessionForm:
 
     def choice(self) -> Choice:
         """What the fields say is to be judged; raises `ChoiceError` of the first that is wrong."""
-        return self._choice()
-
-    def _choice(self) -> Choice:
         values = self._values
         choice = Choice(
             kind=self._kind,

@@ -7,7 +7,7 @@ they are no place by which one filters.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 from types import MappingProxyType
@@ -30,7 +30,6 @@ PLACE = "place:"
 NOWHERE = "none:"
 """The key of what has no place."""
 _UNPLACED: Mapping[str, Texts] = MappingProxyType({NOWHERE: {}})
-_CHUNK = 500
 
 PlaceGroup = Literal["province", "below", "abroad", "national", "unnamed", "none"]
 GROUPS: tuple[PlaceGroup, ...] = get_args(PlaceGroup)
@@ -77,11 +76,6 @@ class Place(Derived, frozen=True):
         """Among which places it is listed."""
         return self.level or ("none" if self.key == NOWHERE else "unnamed")
 
-    @property
-    def is_told(self) -> bool:
-        """Whether it is only a source's words for where something is."""
-        return self.key.startswith(AS_TOLD)
-
 
 class PlaceWeight(Struct, frozen=True):
     """What the claims of a place come to in a period, each fact once.
@@ -110,8 +104,8 @@ def weigh(dossier: DossierReader, evidence: Sequence[Evidence], weighing: Weighi
 class Places:
     """The places of a dossier: those that it names, level by level, then what it does not name, then what has none."""
 
-    def __init__(self, dossier: DossierReader, pause: Callable[[], None] = lambda: None) -> None:
-        """Go through `dossier` once; `pause` is called now and then, so that a worker can let others run or stop."""
+    def __init__(self, dossier: DossierReader) -> None:
+        """Go through `dossier` once."""
         self._dossier, self.gazetteer = dossier, dossier.crossings.gazetteer
         self._weights: dict[tuple[str, Weighing], PlaceWeight] = {}
         drafts = {word: _Draft(named.name, named.level) for word, named in self.gazetteer.names.items()}
@@ -120,9 +114,7 @@ class Places:
         records: Iterable[Evidence | Programme | Aim] = chain(
             dossier.records(Programme), dossier.records(Aim), dossier.records(Evidence)
         )
-        for number, record in enumerate(records):
-            if number % _CHUNK == 0:
-                pause()
+        for record in records:
             for key, texts in self.of(record).items():
                 if key not in drafts:
                     drafts[key] = _Draft(texts)
@@ -136,21 +128,9 @@ class Places:
             return _UNPLACED
         return self.gazetteer.places_of(record) or self.gazetteer.told_place(record)
 
-    def holds(self, key: str, record: Evidence | Programme | Aim) -> bool:
-        """Whether a record stands at a place."""
-        return key in self.of(record)
-
     def __iter__(self) -> Iterator[Place]:
         """Every place."""
         return iter(self._places.values())
-
-    def __len__(self) -> int:
-        """How many there are."""
-        return len(self._places)
-
-    def get(self, key: str) -> Place | None:
-        """The place of this key."""
-        return self._places.get(key)
 
     def find(self, typed: str) -> Place | None:
         """The place that a person means by its key, a spelling, or words joined by hyphens."""

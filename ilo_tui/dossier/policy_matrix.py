@@ -44,7 +44,6 @@ class PolicyMatrix:
         for alignment in dossier.records(Alignment):
             cells[row_of_alignment(alignment), alignment.policy].append(alignment)
         self._cells = cells
-        self._linked = Counter(column for _, column in cells)
         self._links = Counter(row_of_alignment(alignment) for alignment in dossier.records(Alignment))
         self._programmes = dossier.ids(Programme)
         self._expected = _expected(dossier)
@@ -70,14 +69,6 @@ class PolicyMatrix:
     def is_open(self, row: str, column: str) -> bool:
         """Whether nothing is recorded of a programme and a policy, which was a gap in version 0.1."""
         return row in self._programmes and column in self.columns and (row, column) not in self._cells
-
-    def has(self, row: str, column: str) -> bool:
-        """Whether a row aligns with a policy."""
-        return (row, column) in self._cells
-
-    def linked(self, column: str) -> int:
-        """How many rows align with a policy."""
-        return self._linked[column]
 
     def links(self, row: str) -> int:
         """How many alignments a row has."""

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ilo_tui.review.items import Items
     from ilo_tui.review.model import Basis
     from ilo_tui.review.results import ReviewResults
-    from ilo_tui.review.session_file import SessionFile
 
 _DISMISSING = frozenset({"does_not_hold", "not_in_source"})
 _VERIFYING: frozenset[Basis] = frozenset({"source_read", "own_observation", "interview"})
@@ -31,15 +29,8 @@ class Standing:
     waiting: frozenset[str] = frozenset()
 
 
-def standing_of(sessions: Iterable[SessionFile], items: Items, waiting: Iterable[str] = ()) -> Standing:
-    """What some sessions make of the claims; `waiting` are the items that wait for the reader's answer."""
-    from ilo_tui.review.results import review_results
-
-    return standing_in(review_results(sessions, items), waiting)
-
-
 def standing_in(results: ReviewResults, waiting: Iterable[str] = ()) -> Standing:
-    """The same of sessions that are read already.
+    """What some sessions make of the claims; `waiting` are the items that wait for the reader's answer.
 
     Where nothing was adjudicated a claim is out once all its reviewers, or the only one, give the same of these
     answers: who differ have no final answer.

@@ -22,7 +22,7 @@ EN, ID = Translator("en"), Translator("id")
 
 def form_of(folder: Path, **typed: str) -> SessionForm:
     """A form for somebody who is known, with some fields filled in."""
-    form = SessionForm(LocalReviewers(folder, SOK))
+    form = named_form(folder)
     for name, value in typed.items():
         form.set_value(name, value)
     return form
@@ -123,7 +123,7 @@ def test_what_is_not_judged_yet_is_counted_for_whoever_is_named(tmp_path: Path) 
     session = begun(reviewers.environment)
     judge(session, "evidence:e1")
     session.close()
-    form = SessionForm(reviewers)
+    form = SessionForm(reviewers, SavedFilters(tmp_path / "state", "small"))
     form.set_value("only", "not_judged")
     assert form.count() == len(CLAIMS) - 1
     form.set_value("reviewer", f"{CHAN.name} <{CHAN.id}>")
@@ -144,14 +144,14 @@ def test_a_name_that_is_none_is_refused_and_nobody_else_takes_its_place(tmp_path
 @pytest.mark.parametrize("typed", ["", "   "])
 def test_without_a_reviewer_the_name_is_asked_for(tmp_path: Path, typed: str) -> None:
     for known in (None, SOK):
-        form = SessionForm(LocalReviewers(tmp_path, known))
+        form = SessionForm(LocalReviewers(tmp_path, known), SavedFilters(tmp_path / "state", "small"))
         form.set_value("reviewer", typed)
         assert form.start() == FormObstacle("reviewer")
 
 
 def test_a_role_is_of_the_reviewer_who_is_named(tmp_path: Path) -> None:
     reviewers = LocalReviewers(tmp_path, SOK)
-    form = SessionForm(reviewers)
+    form = SessionForm(reviewers, SavedFilters(tmp_path / "state", "small"))
     form.advance("role")
     assert reviewers.reviewer is not None
     assert (reviewers.reviewer.id, reviewers.reviewer.role) == (SOK.id, form.value("role"))

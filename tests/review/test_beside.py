@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.app.saved_filters import SavedFilters
 from ilo_tui.app.session_form import SessionForm
 from ilo_tui.core.translator import Translator
 from ilo_tui.exporters.paper.codes import Codes, ItemQuestion
@@ -208,7 +209,8 @@ def test_a_sheet_of_attribution_is_keyed_in_once_the_claim_holds(desk: ReviewEnv
 
 
 def test_the_form_offers_bearing_and_says_what_an_empty_sample_is(tmp_path: Path) -> None:
-    form = SessionForm(LocalReviewers(tmp_path, SOK, environment=desk2(tmp_path)))
+    reviewers = LocalReviewers(tmp_path, SOK, environment=desk2(tmp_path))
+    form = SessionForm(reviewers, SavedFilters(tmp_path / "state", "made"))
     form.set_value("kind", "bearing")
     assert form.hint(PLAIN_TEXT, "sample") == "40 or 20%; empty is 20%"
     assert form.count() == 2

@@ -12,7 +12,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Basis, Reviewer
 from ilo_tui.review.results import results_of, review_results
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.review.standing import Standing, standing_of
+from ilo_tui.review.standing import Standing, standing_in
 from tests.review.flaws.built import save_answers
 from tests.review.help import CHAN, SOK, desk_at
 from tests.review.schema2 import E1, E2, FALSE, HOLDS, desk2, tables2
@@ -25,7 +25,7 @@ ONLY: Basis = "dossier_only"
 
 
 def standing_at(desk: ReviewEnvironment) -> Standing:
-    return standing_of(SessionRepository(desk).entries(), desk.items)
+    return standing_in(review_results(SessionRepository(desk).entries(), desk.items))
 
 
 CASES: list[tuple[list[tuple[Mapping[str, str], Basis]], bool, bool]] = [
@@ -113,7 +113,7 @@ def test_in_schema_1_a_verdict_is_read_in_its_own_codes(tmp_path: Path) -> None:
 
 def test_what_waits_for_the_reader_is_named_by_its_claims(tmp_path: Path) -> None:
     desk = desk2(tmp_path)
-    standing = standing_of([], desk.items, [E1, "cell:p1/outcome"])
+    standing = standing_in(review_results([], desk.items), [E1, "cell:p1/outcome"])
     assert standing == Standing(waiting=frozenset({"e1"}))
 
 

@@ -68,7 +68,7 @@ def test_every_place_has_a_row_in_the_text(dossier: Dossier, language: str, leve
     report = build_report(context, Items(dossier), [], ReportOptions())
     [table] = [part for part in parts(ReportView.of(report, Translator(language))) if isinstance(part, Table)]
     rows = list(table.rows())
-    assert len(rows) == len(report.places) == len(dossier.crossings.places)
+    assert len(rows) == len(report.places) == len(list(dossier.crossings.places))
     assert rows[2] == ["Kampong Cham", level, ["CLM", "EFA", "TBP", "NET", "VOC"], "1", "0", "1", 6, 0, 3, 0]
     for text in (read_html(as_html(report, context.tr)).words, read_markdown(as_markdown(report, context.tr)).words):
         words = " ".join(text)
