@@ -31,6 +31,8 @@ COUNTRY = "*country"
 UNASSIGNED = "*unassigned"
 TOTAL = "*total"
 """Rows and columns that are no record; a star cannot begin an id."""
+CELL = "cell:"
+"""What stands before a crossing where any record may be named."""
 
 
 class Cell(Struct, frozen=True, dict=True):
@@ -40,10 +42,20 @@ class Cell(Struct, frozen=True, dict=True):
     column: str
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def id(self) -> str:
+        """By what it is opened, and named as an item."""
+        return cell_id(self.row, self.column)
+
     @cached_property
     def counts(self) -> tuple[int, int, int]:
         """How many claims support, contradict, give context."""
         return count_stances(self.evidence)
+
+
+def cell_id(row: str, column: str) -> str:
+    """The same of a crossing that is not made yet."""
+    return f"{CELL}{row}/{column}"
 
 
 def row_of(evidence: Evidence) -> str:

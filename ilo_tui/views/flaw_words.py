@@ -7,10 +7,12 @@ from typing import NamedTuple, TypeVar
 
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.facets import NOT_STATED
 from ilo_tui.dossier.voices import Voice
 from ilo_tui.review.agreement.median import middle_text
-from ilo_tui.review.flaws.bias import NOT_STATED, OUTSIDE, THESIS
+from ilo_tui.review.flaws.bias import THESIS
 from ilo_tui.review.flaws.result import Case, CaseKind, Flaw, FlawName, UnknownKind
+from ilo_tui.review.flaws.subject import OUTSIDE
 from ilo_tui.views.claim_labels import TIES
 from ilo_tui.views.context import ViewContext, short_name
 from ilo_tui.views.labels import FINDING_KINDS, GAPS, STAKES

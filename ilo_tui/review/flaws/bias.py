@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import get_args
 
+from ilo_tui.dossier.facets import NOT_STATED
 from ilo_tui.dossier.facts import Fact
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.model import Evidence, Stake, Tie
 from ilo_tui.dossier.periods import UNDATED, periods_of
 from ilo_tui.dossier.ties import are_stated
-from ilo_tui.review.flaws.monitoring import without_stakes
-from ilo_tui.review.flaws.result import Case, CaseKind, Findings, UnknownKind, cell_id
-from ilo_tui.review.flaws.subject import FlawInput, of_cell, present
+from ilo_tui.review.flaws.result import Case, CaseKind, Findings, UnknownKind
+from ilo_tui.review.flaws.subject import OUTSIDE, FlawInput, of_cell, present
 
 _HIGH = 5
 """From this rank of effectiveness on a crossing is rated satisfactory."""
-THESIS, NOT_STATED, OUTSIDE = "thesis", "not_stated", "outside"
-"""Of a claim that no voice makes; of a stake or tie that is not stated; of a date in none of the periods."""
+THESIS = "thesis"
+"""Of a claim that no voice makes."""
 
 
 def find_bias(subject: FlawInput) -> Findings:
@@ -25,7 +25,7 @@ def find_bias(subject: FlawInput) -> Findings:
     claims = filter(subject.shows, subject.dossier.records(Evidence))
     facts = [fact for fact in subject.facts(claims) if fact.claim.stance != "context"]
     cases: list[Case | None] = []
-    unknown: list[UnknownKind] = ["bias", *subject.without_ratings(), *without_stakes(subject)]
+    unknown: list[UnknownKind] = ["bias", *subject.without_ratings(), *subject.without_stakes()]
     if subject.dossier.voices.are_stakes_stated:
         keys = (*get_args(Stake), NOT_STATED, THESIS)
         cases += _spread("by_stake", keys, facts, lambda fact: _stakes(subject, fact))
@@ -71,7 +71,7 @@ def _high_against(subject: FlawInput, cell: Cell) -> Case | None:
     results = subject.results
     scales = results.items.scales("cell") if results else []
     scale = next((scale for scale in scales if scale.id == "effectiveness"), None)
-    middle = results.middle(cell_id(cell.row, cell.column), scale) if results and scale else None
+    middle = results.middle(cell.id, scale) if results and scale else None
     if middle is None or middle[0] < _HIGH:
         return None
     against = [fact for fact in subject.tied(cell.evidence) if fact.claim.stance == "contradicts"]

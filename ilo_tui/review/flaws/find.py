@@ -11,8 +11,8 @@ from collections.abc import Callable, Mapping
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.review.flaws.bias import find_bias
-from ilo_tui.review.flaws.causes import find_ignored
 from ilo_tui.review.flaws.description import find_missing
+from ilo_tui.review.flaws.ignored import find_ignored
 from ilo_tui.review.flaws.method import find_unreasoned
 from ilo_tui.review.flaws.monitoring import find_causes, find_unevaluated
 from ilo_tui.review.flaws.perspectives import find_perspectives

@@ -20,7 +20,7 @@ _CAUSAL = SHOWN | CONTRIBUTED
 def find_unevaluated(subject: FlawInput) -> Findings:
     """Rated crossings of an effect that rest on monitoring and project documents, or on who did it, alone."""
     cases = [case for cell in subject.effects() for case in present(_by_kind(subject, cell), _by_stake(subject, cell))]
-    return Findings(tuple(cases), (*subject.without_ratings(), *_uncoded(subject), *without_stakes(subject)))
+    return Findings(tuple(cases), (*subject.without_ratings(), *_uncoded(subject), *subject.without_stakes()))
 
 
 def _by_kind(subject: FlawInput, cell: Cell) -> Case | None:
@@ -47,11 +47,6 @@ def _is_from(subject: FlawInput, claim: Evidence, kinds: frozenset[str]) -> bool
 
 def _uncoded(subject: FlawInput) -> tuple[UnknownKind, ...]:
     return () if subject.is_coded else ("source_kinds",)
-
-
-def without_stakes(subject: FlawInput) -> tuple[UnknownKind, ...]:
-    """That nobody can be told to be independent, where no actor's stake is stated."""
-    return () if subject.dossier.voices.are_stakes_stated else ("stakes",)
 
 
 def find_causes(subject: FlawInput) -> Findings:

@@ -75,9 +75,6 @@ UnknownKind = Literal[
 
 FLAW_NAMES: tuple[FlawName, ...] = get_args(FlawName)
 
-CELL = "cell:"
-"""What stands before a crossing where any record may be named."""
-
 
 class Case(Struct, frozen=True):
     """One thing found, with the records that it means: ids, or crossings as `cell:ROW/COLUMN`; all can be opened.
@@ -109,8 +106,3 @@ class Flaw(Struct, frozen=True):
     name: FlawName
     cases: tuple[Case, ...]
     unknown: tuple[UnknownKind, ...]
-
-
-def cell_id(row: str, column: str) -> str:
-    """A crossing as it is opened."""
-    return f"{CELL}{row}/{column}"

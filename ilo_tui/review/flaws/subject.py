@@ -10,12 +10,13 @@ from itertools import chain
 from msgspec.structs import replace
 
 from ilo_tui.dossier.facts import Fact, facts_of
-from ilo_tui.dossier.gapmap import Cell, GapMap
+from ilo_tui.dossier.gapmap import CELL, Cell, GapMap, cell_id
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import SCHEMA, Evidence
+from ilo_tui.dossier.parts import PlaceLevel
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.ties import TieLevel, is_tied
-from ilo_tui.review.flaws.result import CELL, Case, UnknownKind, cell_id
+from ilo_tui.review.flaws.result import Case, UnknownKind
 from ilo_tui.review.model import Decision
 from ilo_tui.review.results import ReviewResults
 
@@ -25,6 +26,8 @@ CONTRIBUTED = frozenset({"contributed", "contribution_only"})
 
 The second of each is of the scale of version 0.1.
 """
+OUTSIDE = "outside"
+"""The period of a date that is in none."""
 
 
 def no_item(item: str) -> bool:
@@ -159,10 +162,20 @@ class FlawInput:
         """That nobody answered whose doing a change was, where nobody did."""
         return () if self.attributions else ("no_attribution",)
 
+    def without_stakes(self) -> tuple[UnknownKind, ...]:
+        """That nobody can be told to be independent, where no actor's stake is stated."""
+        return () if self.dossier.voices.are_stakes_stated else ("stakes",)
+
+    def places_of_level(self, level: PlaceLevel) -> frozenset[str]:
+        """The words of the places that the dossier names with this level."""
+        gazetteer = self.dossier.crossings.gazetteer
+        names = (gazetteer.find(place.name) for place in self.dossier.meta.place_names if place.level == level)
+        return frozenset(filter(None, names))
+
 
 def _items_of(cell: Cell) -> Iterator[str]:
     """A crossing and its claims, as they are judged."""
-    yield cell_id(cell.row, cell.column)
+    yield cell.id
     yield from (f"evidence:{claim.id}" for claim in cell.evidence)
 
 
@@ -173,7 +186,7 @@ def with_claims(claims: Iterable[Evidence]) -> tuple[str, ...]:
 
 def of_cell(cell: Cell, claims: Iterable[Evidence] = ()) -> tuple[str, ...]:
     """A crossing, and claims in it."""
-    return (cell_id(cell.row, cell.column), *with_claims(claims))
+    return (cell.id, *with_claims(claims))
 
 
 def item_record(item: str) -> str:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 
 from ilo_tui.dossier.gapmap import TOTAL, UNASSIGNED, Cell, row_of
 from ilo_tui.dossier.model import Evidence, Finding
-from ilo_tui.review.flaws.monitoring import without_stakes
 from ilo_tui.review.flaws.result import Case, CaseKind, Findings, UnknownKind
 from ilo_tui.review.flaws.subject import FlawInput, of_cell, present, with_claims
 
@@ -22,7 +21,7 @@ def find_unsubstantiated(subject: FlawInput) -> Findings:
     )
     unknown: list[UnknownKind] = ["proof"] if any(subject.dossier.column(Evidence, "excerpt")) else []
     unknown += [] if subject.is_coded else ["readings"]
-    return Findings(cases, (*unknown, *without_stakes(subject)))
+    return Findings(cases, (*unknown, *subject.without_stakes()))
 
 
 def _claims(subject: FlawInput, kind: CaseKind, applies: Callable[[Evidence], bool]) -> Case | None:

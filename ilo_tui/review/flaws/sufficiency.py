@@ -11,7 +11,6 @@ from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import Evidence, Finding
-from ilo_tui.dossier.parts import PlaceLevel
 from ilo_tui.dossier.proposed_words import propose
 from ilo_tui.dossier.weighing import facts_at
 from ilo_tui.review.flaws.result import Case, Findings, UnknownKind
@@ -45,7 +44,7 @@ def find_general(subject: FlawInput) -> Findings:
     cases = [*(_on_one_voice(subject, cell) for cell in subject.rated), *_findings(subject), *_national(subject)]
     general = any(finding.kind in _GENERAL for finding in subject.dossier.records(Finding))
     unknown: list[UnknownKind] = [] if general else ["no_findings"]
-    unknown += [] if places_of_level(subject, "national") else ["places"]
+    unknown += [] if subject.places_of_level("national") else ["places"]
     return Findings(present(*cases), (*subject.without_ratings(), *unknown))
 
 
@@ -66,19 +65,12 @@ def _findings(subject: FlawInput) -> Iterator[Case]:
             yield Case("one_voice_finding", (finding.id, *with_claims(claims)), values)
 
 
-def places_of_level(subject: FlawInput, level: PlaceLevel) -> frozenset[str]:
-    """The words of the places that the dossier names with this level."""
-    gazetteer = subject.dossier.crossings.gazetteer
-    names = (gazetteer.find(place.name) for place in subject.dossier.meta.place_names if place.level == level)
-    return frozenset(filter(None, names))
-
-
 def _national(subject: FlawInput) -> Iterator[Case]:
     """Claims on all the country by sources of one place.
 
     That is a source of whose claims more are of this place than of all the country, and none of another one in it.
     """
-    national, abroad = places_of_level(subject, "national"), places_of_level(subject, "abroad")
+    national, abroad = subject.places_of_level("national"), subject.places_of_level("abroad")
     facets = Facets(subject.dossier)
     by_source: dict[str, tuple[list[Evidence], Counter[str]]] = {}
     for claim in subject.dossier.records(Evidence) if national else ():

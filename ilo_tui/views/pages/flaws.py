@@ -6,9 +6,10 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import groupby
 
 from ilo_tui.core.text import clean
+from ilo_tui.dossier.gapmap import CELL
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.review.flaws.find import find_flaws
-from ilo_tui.review.flaws.result import CELL, Case, CaseKind, Flaw
+from ilo_tui.review.flaws.result import Case, CaseKind, Flaw
 from ilo_tui.review.flaws.subject import Hidden
 from ilo_tui.review.results import ReviewResults
 from ilo_tui.views.context import ViewContext

@@ -16,9 +16,6 @@ from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.policy import policy_cell_page
 from ilo_tui.views.pages.record import page_blocks
 
-CELL = "cell:"
-"""Begins the id of a crossing of the gap map."""
-
 
 class PageScreen(SinglePageScreen):
     """One page from which every reference can be followed."""

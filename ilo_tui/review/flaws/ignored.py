@@ -11,11 +11,9 @@ from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import Actor, Dimension, Evidence, Programme
 from ilo_tui.dossier.periods import UNDATED, periods_of
-from ilo_tui.review.flaws.bias import OUTSIDE
 from ilo_tui.review.flaws.groups import Groups
 from ilo_tui.review.flaws.result import Case, Findings, UnknownKind
-from ilo_tui.review.flaws.subject import SHOWN, FlawInput, of_cell, present
-from ilo_tui.review.flaws.sufficiency import places_of_level
+from ilo_tui.review.flaws.subject import OUTSIDE, SHOWN, FlawInput, of_cell, present
 
 _EVERYWHERE, _ALL = "", "*"
 """Under these stand doings of every place, or time, and those of any: no word of a place and no id is either."""
@@ -64,7 +62,7 @@ class _Others:
 
     def __init__(self, subject: FlawInput) -> None:
         self._groups, self._facets = Groups(subject.dossier), Facets(subject.dossier)
-        self._national, self._periods = places_of_level(subject, "national"), subject.dossier.meta.periods
+        self._national, self._periods = subject.places_of_level("national"), subject.dossier.meta.periods
 
     def beside(self, claim: Evidence) -> Iterable[tuple[str, str]]:
         """The places and periods under which doings stand that lie beside a claim."""
