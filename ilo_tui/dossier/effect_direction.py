@@ -14,6 +14,7 @@ from typing import get_args
 
 from msgspec import Struct
 
+from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.facts import Fact
 from ilo_tui.dossier.levels import OUTPUT, dimension_level
 from ilo_tui.dossier.model import Dimension, Programme, Stake, Trend
@@ -56,6 +57,38 @@ class VoiceDirection(Struct, frozen=True):
     def is_apart(self) -> bool:
         """Whether it is the voice of whoever is judged or pays for it, and stands apart from the others."""
         return self.stake in _APART
+
+
+class DirectionRow(Derived, frozen=True):
+    """A row of the effect direction plot of a crossing, tied or not; filters ask for what it has under their keys."""
+
+    programme: str
+    dimension: str
+    drawn: VoiceDirection
+    tied: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the plot."""
+        return f"{DIRECTIONS_OF}{self.programme}/{self.dimension}"
+
+    @property
+    def stake(self) -> Stake | None:
+        """What interest the voice has in the answer."""
+        return self.drawn.stake
+
+    @property
+    def trend(self) -> Trend:
+        """The direction of the row."""
+        return self.drawn.direction
+
+    def words(self) -> tuple[str, ...]:
+        """In what words are looked for."""
+        return self.programme, self.dimension, self.drawn.voice.key, self.trend
+
+    def fields(self) -> dict[str, object]:
+        """What is crossed, and which way things moved there."""
+        return {"row": self.programme, "column": self.dimension, "direction": self.trend, "tied": self.tied}
 
 
 class EffectDirections(Struct, frozen=True):

@@ -15,7 +15,6 @@ A crossing of an output can only be `none` or `untied`. A gap is one of this dos
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import permutations
 
 from ilo_tui.dossier.evidence import sources_of
 from ilo_tui.dossier.facts import Fact, facts_of
@@ -76,7 +75,8 @@ def is_measured(dossier: DossierReader, programme: str, dimension: str) -> bool:
 
 def _spans(segment: Segment, early: float, late: int) -> bool:
     """Whether of two points of a segment one is of the year `early` or before, the other of `late` or after."""
-    return any(first.year <= early and last.year >= late for first, last in permutations(segment.points, 2))
+    years = [point.year for point in segment.points]
+    return len(years) > 1 and min(years) <= early and max(years) >= late
 
 
 def former_kinds(evidence: Sequence[Evidence]) -> tuple[GapKind | FormerKind, ...]:

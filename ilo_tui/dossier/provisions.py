@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from msgspec.structs import asdict
+
 from ilo_tui.dossier.derived import Derived
 from ilo_tui.dossier.model import Alignment, Policy
 from ilo_tui.dossier.parts import Provision, Texts
@@ -33,16 +35,7 @@ class PolicyProvision(Derived, frozen=True):
 
     def fields(self) -> dict[str, object]:
         """Where it stands, what it says, and what serves it."""
-        return {
-            "id": self.id,
-            "policy": self.policy,
-            "provision": self.provision,
-            "kind": self.kind,
-            "ref": self.ref,
-            "gist": self.gist,
-            "alignments": self.alignments,
-            "programmes": self.programmes,
-        }
+        return {"id": self.id, **asdict(self)}
 
 
 def is_served_by(alignment: Alignment) -> bool:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ilo_tui.core.text import clean
-from ilo_tui.dossier.effect_direction import DIRECTIONS
+from ilo_tui.dossier.effect_direction import DIRECTIONS, DirectionRow
 from ilo_tui.dossier.filters import Query
-from ilo_tui.dossier.listed import DirectionRow
 from ilo_tui.views.claim_labels import TRENDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.derived_lists import DerivedList

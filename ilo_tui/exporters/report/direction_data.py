@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from ilo_tui.core.text import clean_for_file
-from ilo_tui.dossier.effect_direction import EffectDirections
+from ilo_tui.dossier.effect_direction import DirectionRow, EffectDirections
 from ilo_tui.dossier.facts import Fact
-from ilo_tui.dossier.listed import DirectionRow
 from ilo_tui.dossier.model import Scale
 from ilo_tui.dossier.ties import LEVELS, TieLevel
 from ilo_tui.dossier.weighing import Weighing, makes_difference
