@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.dossier.weighing import Weighing
-    from ilo_tui.review.standing import Standing
+    from ilo_tui.review.standing import ReviewedClaims
     from ilo_tui.views.blinding import Blinding
     from ilo_tui.views.context import DecisionTexts, ObservationTexts, ViewContext
 
@@ -48,7 +48,7 @@ class Contexts:
         """Count other claims from now on."""
         self._open = self._open.weighed(weighing)
 
-    def show_standing(self, standing: Standing | None) -> None:
+    def show_standing(self, standing: ReviewedClaims | None) -> None:
         """Count by what all reviewers made of the claims, too."""
         self._open = self._open.with_standing(standing)
 

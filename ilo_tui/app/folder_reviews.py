@@ -13,7 +13,7 @@ from ilo_tui.review.model import Reviewer
 from ilo_tui.review.observations import ObservationIndex, observations_of
 from ilo_tui.review.results import ReviewResults, results_of
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.review.standing import Standing, standing_in
+from ilo_tui.review.standing import ReviewedClaims, standing_in
 from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.pages.observations import FolderObservations
 
@@ -40,7 +40,7 @@ class FolderReviews:
         decisions = self._repository.decisions_of(self._reviewer.id)
         return unanswered_by(self._reviewer, self._repository, decisions, self._items)
 
-    def standing(self) -> Standing | None:
+    def standing(self) -> ReviewedClaims | None:
         """What all reviewers make of the claims; None where no session counts."""
         results = self.results()
         return standing_in(results, self.waiting()) if results else None

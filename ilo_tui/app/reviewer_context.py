@@ -8,7 +8,7 @@ from contextlib import suppress
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.filter_offers import name_of
 from ilo_tui.app.reviewer_lookup import find_reviewer
-from ilo_tui.app.saved_filters import SavedFilters
+from ilo_tui.app.saved_filters import saved_filters_of
 from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.copies.place import copies_of
 from ilo_tui.core.disk import disk_for
@@ -26,7 +26,7 @@ from ilo_tui.review.reviewer_decisions import ReviewerDecisions, coverage
 from ilo_tui.review.reviewers import reviewer_for, writer_id
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.review.standing import Standing, standing_in
+from ilo_tui.review.standing import ReviewedClaims, standing_in
 from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.pages.observations import FolderObservations
 from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
@@ -65,11 +65,6 @@ class ReviewerContext:
             return None
 
     @property
-    def saved_filters(self) -> SavedFilters:
-        """The filters that are saved by name for this dossier."""
-        return SavedFilters(self.state, self.items.dossier.meta.id, self._disk)
-
-    @property
     def copies(self) -> CopiesFolder:
         """The folder of copies of this dossier's sources."""
         return copies_of(self.settings, self.items.dossier)
@@ -77,7 +72,8 @@ class ReviewerContext:
     def filter_name(self, queue: Queue) -> str:
         """The name of the saved filter that reads as the filter of a queue; empty where none does."""
         spec = QUEUES.get(queue.kind)
-        return name_of(queue.where, spec.filter_kind, self.items.dossier, self.saved_filters) if spec else ""
+        dossier = self.items.dossier
+        return name_of(queue.where, spec.filter_kind, dossier, saved_filters_of(dossier, self.settings)) if spec else ""
 
     def introduce(self, name: str, role: Role | None = None) -> Reviewer:
         """Take over a reviewer's name, `Name` or `Name <id>`; raises `ReviewerError` or `SaveFailedError`."""
@@ -118,7 +114,7 @@ class ReviewerContext:
         """What waits for this reviewer's answer, who has decided so far what `decisions` say."""
         return unanswered_by(self.reviewer, self.repository, decisions, self.items)
 
-    def standing(self, decisions: ReviewerDecisions) -> Standing | None:
+    def standing(self, decisions: ReviewerDecisions) -> ReviewedClaims | None:
         """What all reviewers make of the claims; None where no session counts. Raises `ReviewError`."""
         results = self.results()
         return standing_in(results, self.waiting(decisions)) if results else None

@@ -33,7 +33,7 @@ KEYS: dict[str, tuple[str, ...]] = {
     "voices": ("kind", "stake", "source", "programme"),
     "provisions": ("policy", "kind", "programme", "has"),
 }  # fmt: skip
-"""The keys that a filter may use, by the kind of what is listed: records, and gaps."""
+"""The keys that a filter may use, by the kind of what is listed: records, and what is `Derived` and has an id too."""
 
 _OF_DOSSIER = (
     "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
@@ -47,7 +47,7 @@ DERIVED_KEYS: dict[str, tuple[str, ...]] = {
     "directions": ("programme", "dimension", "stake", "trend"),
     "copies": ("source", "kind", "publisher", "year", "has"),
 }
-"""The same of what is no record but follows from records, as `views.derived_lists` has it."""
+"""The same of what is worked out for a list only (`views.derived_lists`): rows of it are found by no id of theirs."""
 
 _OF_SEVERAL = {DOSSIER: _OF_DOSSIER, QUESTIONS: (*KEYS["suggestions"], "kind")}
 _OF_SCHEMA_1 = frozenset({"confidence"})

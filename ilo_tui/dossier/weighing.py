@@ -32,7 +32,7 @@ class Weighing(Struct, frozen=True):
 
     def step(self, dossier: DossierReader, by: int) -> Weighing:
         """The same in a period that lies `by` steps later: all of time, each period, what is undated, all of time."""
-        periods = steps(dossier)
+        periods = period_choices(dossier)
         at = periods.index(self.period) if self.period in periods else 0
         return replace(self, period=periods[(at + by) % len(periods)])
 
@@ -41,7 +41,7 @@ NARROWEST = Weighing()
 """What is counted at first."""
 
 
-def steps(dossier: DossierReader) -> list[str | None]:
+def period_choices(dossier: DossierReader) -> list[str | None]:
     """The periods in which one can count, in their order: None for all of time first, `UNDATED` last."""
     return [None, *(period.id for period in dossier.meta.periods), UNDATED]
 

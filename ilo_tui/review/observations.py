@@ -22,7 +22,7 @@ from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.model import Observation, Reviewer, Session
 from ilo_tui.review.session_file import SessionFile
 
-UNDATED = "~"
+_LAST = "~"
 """Stands behind every date."""
 
 
@@ -47,7 +47,7 @@ class FieldObservation:
     @property
     def order(self) -> tuple[str, str, str, int]:
         """When it was seen, as far as that was said, then when it was written."""
-        return self.record.observation.date or UNDATED, self.record.at, self.session, self.record.seq
+        return self.record.observation.date or _LAST, self.record.at, self.session, self.record.seq
 
 
 def session_observations(session: Session, records: Iterable[Observation]) -> list[FieldObservation]:

@@ -16,7 +16,7 @@ _VERIFYING: frozenset[Basis] = frozenset({"source_read", "own_observation", "int
 
 
 @dataclass(frozen=True)
-class Standing:
+class ReviewedClaims:
     """What all review sessions of a folder make of the claims, by their ids.
 
     `dismissed` are those whose final answer is that they are not true or that their source does not say so; `verified`
@@ -29,7 +29,7 @@ class Standing:
     waiting: frozenset[str] = frozenset()
 
 
-def standing_in(results: ReviewResults, waiting: Iterable[str] = ()) -> Standing:
+def standing_in(results: ReviewResults, waiting: Iterable[str] = ()) -> ReviewedClaims:
     """What some sessions make of the claims; `waiting` are the items that wait for the reader's answer.
 
     Where nothing was adjudicated a claim is out once all its reviewers, or the only one, give the same of these
@@ -45,7 +45,7 @@ def standing_in(results: ReviewResults, waiting: Iterable[str] = ()) -> Standing
         elif any(basis in _VERIFYING for basis in _bases(results, item)):
             verified.add(claim)
     claims = (item.partition(":")[2] for item in waiting if item.startswith("evidence:"))
-    return Standing(frozenset(dismissed), frozenset(verified), frozenset(claims))
+    return ReviewedClaims(frozenset(dismissed), frozenset(verified), frozenset(claims))
 
 
 def _bases(results: ReviewResults, item: str) -> Iterable[Basis]:

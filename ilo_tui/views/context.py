@@ -27,7 +27,7 @@ from ilo_tui.dossier.model import (
 )
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.weighing import NARROWEST, Weighing
-from ilo_tui.review.standing import Standing
+from ilo_tui.review.standing import ReviewedClaims
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
@@ -121,7 +121,7 @@ class ViewContext:
     """What is still being read of the dossier; counts and pages that need it wait."""
     weighing: Weighing = NARROWEST
     """From which tie level on claims count, and in which period."""
-    standing: Standing | None = None
+    standing: ReviewedClaims | None = None
     """What all reviewers made of the claims; None where nobody looked."""
     observations: ObservationTexts = NO_OBSERVATIONS
     copies: SourceCopies = NO_COPIES
@@ -147,7 +147,7 @@ class ViewContext:
         """The same with other claims counted."""
         return replace(self, weighing=weighing)
 
-    def with_standing(self, standing: Standing | None) -> ViewContext:
+    def with_standing(self, standing: ReviewedClaims | None) -> ViewContext:
         """The same with what all reviewers made of the claims."""
         return replace(self, standing=standing)
 

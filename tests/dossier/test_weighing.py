@@ -14,7 +14,7 @@ from ilo_tui.dossier.weighing import (
     counted_facts,
     in_period,
     makes_difference,
-    steps,
+    period_choices,
 )
 from tests.dossier.small import claim, numbered, opened, small, small2
 
@@ -28,7 +28,7 @@ def test_each_level_is_wider_and_after_the_widest_comes_the_narrowest() -> None:
 
 def test_periods_follow_one_another_and_what_is_undated_comes_last(tmp_path: Path) -> None:
     dossier = opened(tmp_path, small2())
-    assert steps(dossier) == [None, "first", UNDATED]
+    assert period_choices(dossier) == [None, "first", UNDATED]
     weighing, forward = Weighing("related"), []
     for _ in range(3):
         weighing = weighing.step(dossier, 1)

@@ -12,7 +12,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.model import Basis, Reviewer
 from ilo_tui.review.results import results_of, review_results
 from ilo_tui.review.session_repository import SessionRepository
-from ilo_tui.review.standing import Standing, standing_in
+from ilo_tui.review.standing import ReviewedClaims, standing_in
 from tests.review.flaws.built import save_answers
 from tests.review.help import CHAN, SOK, desk_at
 from tests.review.schema2 import E1, E2, FALSE, HOLDS, desk2, tables2
@@ -24,7 +24,7 @@ READ: Basis = "source_read"
 ONLY: Basis = "dossier_only"
 
 
-def standing_at(desk: ReviewEnvironment) -> Standing:
+def standing_at(desk: ReviewEnvironment) -> ReviewedClaims:
     return standing_in(review_results(SessionRepository(desk).entries(), desk.items))
 
 
@@ -70,14 +70,14 @@ def _adjudicate(desk: ReviewEnvironment, values: Mapping[str, str], basis: Basis
 @pytest.mark.parametrize(
     ("decided", "basis", "expected"),
     [
-        (FALSE, ONLY, Standing(dismissed=frozenset({"e1"}))),
-        (ABSENT, READ, Standing(dismissed=frozenset({"e1"}))),
-        (HOLDS, ONLY, Standing()),
-        (HOLDS, READ, Standing(verified=frozenset({"e1"}))),
+        (FALSE, ONLY, ReviewedClaims(dismissed=frozenset({"e1"}))),
+        (ABSENT, READ, ReviewedClaims(dismissed=frozenset({"e1"}))),
+        (HOLDS, ONLY, ReviewedClaims()),
+        (HOLDS, READ, ReviewedClaims(verified=frozenset({"e1"}))),
     ],
 )
 def test_an_adjudication_decides_as_long_as_it_stands(
-    tmp_path: Path, decided: Mapping[str, str], basis: Basis, expected: Standing
+    tmp_path: Path, decided: Mapping[str, str], basis: Basis, expected: ReviewedClaims
 ) -> None:
     desk = desk2(tmp_path)
     for reviewer, values in ((SOK, HOLDS), (CHAN, FALSE)):
@@ -86,21 +86,21 @@ def test_an_adjudication_decides_as_long_as_it_stands(
     assert standing_at(desk) == expected
     # An answer that it did not see makes it stale: reviewers differ again.
     save_answers(desk, Reviewer(id="kim-0001", name="Kim", role="staff"), [(E1, PART, ONLY, "")])
-    assert standing_at(desk) == Standing()
+    assert standing_at(desk) == ReviewedClaims()
 
 
 def test_what_the_dossier_says_otherwise_by_now_counts_nowhere(tmp_path: Path) -> None:
     desk = desk2(tmp_path)
     save_answers(desk, SOK, [(E1, FALSE, READ, ""), (E2, HOLDS, READ, "")])
-    assert standing_at(desk) == Standing(frozenset({"e1"}), frozenset({"e2"}))
+    assert standing_at(desk) == ReviewedClaims(frozenset({"e1"}), frozenset({"e2"}))
     later = desk2(tmp_path, documents=tables2("3", e1={"stance": "context"}, e2={"year": 2013}))
-    assert standing_at(later) == Standing()
+    assert standing_at(later) == ReviewedClaims()
 
 
 def test_a_note_or_half_an_answer_is_no_decision(tmp_path: Path) -> None:
     desk = desk2(tmp_path)
     save_answers(desk, SOK, [(E1, {}, READ, "Look again"), (E2, {"verdict": "holds"}, READ, "")])
-    assert standing_at(desk) == Standing()
+    assert standing_at(desk) == ReviewedClaims()
 
 
 def test_in_schema_1_a_verdict_is_read_in_its_own_codes(tmp_path: Path) -> None:
@@ -108,13 +108,13 @@ def test_in_schema_1_a_verdict_is_read_in_its_own_codes(tmp_path: Path) -> None:
     answers = [(E1, {"verdict": "does_not_hold", "strength": "low"}, ONLY, ""), (E2, HOLDS, READ, "")]
     for item, values, basis, note in answers:
         save_answers(desk, SOK, [(item, values, "source_read" if basis == READ else "dossier_only", note)])
-    assert standing_at(desk) == Standing(frozenset({"e1"}), frozenset({"e2"}))
+    assert standing_at(desk) == ReviewedClaims(frozenset({"e1"}), frozenset({"e2"}))
 
 
 def test_what_waits_for_the_reader_is_named_by_its_claims(tmp_path: Path) -> None:
     desk = desk2(tmp_path)
     standing = standing_in(review_results([], desk.items), [E1, "cell:p1/outcome"])
-    assert standing == Standing(waiting=frozenset({"e1"}))
+    assert standing == ReviewedClaims(waiting=frozenset({"e1"}))
 
 
 def test_without_a_session_that_counts_there_are_no_results(tmp_path: Path) -> None:

@@ -27,10 +27,10 @@ def add_weighing(command: argparse.ArgumentParser, tr: Translator) -> None:
 def weighed(context: ViewContext, options: Options) -> ViewContext:
     """The context that counts what the options say; raises `UsageError` of a period that the dossier has not."""
     from ilo_tui.core.text import clean
-    from ilo_tui.dossier.weighing import Weighing, steps
+    from ilo_tui.dossier.weighing import Weighing, period_choices
 
     period: str | None = options.period
-    known = steps(context.dossier)
+    known = period_choices(context.dossier)
     if period not in known:
         mend = N_("There is: {periods}.")
         periods = ", ".join(clean(name) for name in known if name)

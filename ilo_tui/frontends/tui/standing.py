@@ -11,7 +11,7 @@ from ilo_tui.frontends.tui.workers import start_worker
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.review.reviewer_decisions import ReviewerDecisions
-    from ilo_tui.review.standing import Standing
+    from ilo_tui.review.standing import ReviewedClaims
 
 
 class StandingReader:
@@ -37,7 +37,7 @@ class StandingReader:
         if not get_current_worker().is_cancelled:
             self._app.call_from_thread(self._show, standing)
 
-    def _show(self, standing: Standing | None) -> None:
+    def _show(self, standing: ReviewedClaims | None) -> None:
         if standing != self._app.context.standing:
             self._app.contexts.show_standing(standing)
             self._app.write_screens()

@@ -14,7 +14,7 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.reviewers import writer_id
-from ilo_tui.review.standing import Standing
+from ilo_tui.review.standing import ReviewedClaims
 from tests.conftest import MakeApp
 from tests.dossier.small import opened
 from tests.frontends.tui.starting import keys, typed, until_idle
@@ -144,7 +144,7 @@ async def test_pages_count_as_reviewed_once_sessions_are_read(make_app: MakeApp,
     app = make_app(opened=dossier, reviews=str(folder))
     async with app.run_test(size=WIDE) as pilot:
         await until_idle(pilot)
-        assert app.context.standing == Standing(verified=frozenset({"changed"}))
+        assert app.context.standing == ReviewedClaims(verified=frozenset({"changed"}))
         await app.push_screen(CellScreen(app.contexts, "one", "outcome"))
         app.navigator.open_page("cell:one/outcome")
         assert "as recorded +2 -0, as reviewed +2 -0, verified +1 -0" in await until_idle(pilot)
@@ -164,7 +164,7 @@ async def test_before_ones_own_answer_a_crossing_does_not_say_how_others_count_i
     app = make_app(opened=dossier, reviews=str(folder), reviewer="Ana Lim <ana-lim-00aa>")
     async with app.run_test(size=WIDE) as pilot:
         await until_idle(pilot)
-        assert app.context.standing == Standing(frozenset({"planned"}), waiting=frozenset({"planned"}))
+        assert app.context.standing == ReviewedClaims(frozenset({"planned"}), waiting=frozenset({"planned"}))
         app.navigator.open_page("cell:one/outcome")
         text = await until_idle(pilot)
         assert "as recorded" not in text and "direct +2 -0" in text

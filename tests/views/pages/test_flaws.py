@@ -15,7 +15,7 @@ from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.weighing import Weighing
 from ilo_tui.review.flaws.result import FLAW_NAMES, CaseKind, Flaw, UnknownKind
 from ilo_tui.review.results import ReviewResults
-from ilo_tui.review.standing import Standing
+from ilo_tui.review.standing import ReviewedClaims
 from ilo_tui.views.blinding import Blinding, blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.flaw_words import FLAWS, UNKNOWN, case_text
@@ -263,7 +263,7 @@ def test_a_crossing_says_how_it_counts_as_reviewed_unless_a_claim_of_it_waits(tm
     save_answers(desk, SOK, [("evidence:e", {"verdict": "holds", "strength": "high"}, "source_read", "")])
     save_answers(desk, CHAN, [("evidence:f", false, "source_read", "")])
     waiting = frozenset({"f"}) if hides == "waiting" else frozenset[str]()
-    standing = Standing(frozenset({"f"}), frozenset({"e"}), waiting)
+    standing = ReviewedClaims(frozenset({"f"}), frozenset({"e"}), waiting)
     blinding = Blinding(lambda item: item == "evidence:e" and hides == "blinded")
     context = ViewContext(desk.items.dossier, EN).with_standing(standing).blinded(blinding)
     text = text_of(cell_page(context, context.gap_map.cell("one", "outcome")))
@@ -277,6 +277,6 @@ def test_proposed_words_know_the_verified_claims_but_not_those_that_wait(
     tmp_path: Path, waiting: frozenset[str], verified: int
 ) -> None:
     dossier = opened(tmp_path, tables(stated("e", "outcome", source="survey")))
-    context = ViewContext(dossier, EN).with_standing(Standing(frozenset(), frozenset({"e"}), waiting))
+    context = ViewContext(dossier, EN).with_standing(ReviewedClaims(frozenset(), frozenset({"e"}), waiting))
     text = text_of(cell_page(context, context.gap_map.cell("one", "outcome")))
     assert f"claims of these that a review verified: {verified} of 1" in text

@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reviewer_context import ReviewerContext
+from ilo_tui.app.saved_filters import saved_filters_of
 from ilo_tui.app.session_form import FIELDS, Field, FormObstacle, SessionForm
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
@@ -39,7 +40,7 @@ class NewSession(InContext, Screen[Choice | None]):
         """Begin with the reviewer of last time."""
         super().__init__()
         self.contexts = contexts
-        self.form = SessionForm(reviewing, reviewing.saved_filters)
+        self.form = SessionForm(reviewing, saved_filters_of(reviewing.items.dossier, reviewing.settings))
 
     def compose(self) -> ComposeResult:
         """The lines and the keys."""
