@@ -30,25 +30,26 @@ class _FilterLines:
         self.console, self.menu = console, menu
         self.offers: list[FilterOffer] = []
         self._before = ""
+        """What was typed before, where that was not carried out."""
 
     def choose(self) -> str | None:
         """Let the reader choose, save and delete."""
         self._show()
         while (typed := self.console.command(self._help())) not in {"b", "back"}:
             word, _, rest = typed.partition(" ")
+            again, self._before = typed == self._before, typed
             offer = self._offer(typed)
             if offer and not offer.error:
                 return offer.text
             if offer:
                 self.console.put(offer.error)
             elif word in {"s", "save"} and self.menu.in_force:
-                self._save(rest, again=typed == self._before)
+                self._save(rest, again=again)
             elif word in {"d", "delete"} and (chosen := self._offer(rest.strip())) and chosen.saved:
-                self._delete(chosen, again=typed == self._before)
+                self._delete(chosen, again=again)
             else:
                 message = [self.console.tr("{typed} is nothing that can be opened here.", typed=clean(typed))]
                 self.console.put(*(message if typed else []), *self._help())
-            self._before = typed
         return None
 
     def _offer(self, typed: str) -> FilterOffer | None:
@@ -86,6 +87,8 @@ class _FilterLines:
             return
         try:
             self.console.put(self.menu.delete(offer))
+            # Typed once more it would mean another filter, which has the number now.
+            self._before = ""
             self._show()
         except ReviewError as error:
             self.console.put(*error.localise(self.console.tr))

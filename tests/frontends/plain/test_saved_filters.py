@@ -78,6 +78,15 @@ def test_what_replaces_or_deletes_one_is_typed_twice(dossier: Dossier) -> None:
     assert "d 1 is nothing that can be opened here." in walked(dossier, number, "'", "d 1")
 
 
+def test_what_is_typed_a_third_time_deletes_no_other_filter_that_has_the_number_now(dossier: Dossier) -> None:
+    store, number = store_of(dossier), entry(dossier, "Evidence by a filter")
+    for name in ("first", "second"):
+        store.save(name, "brick")
+    shown = walked(dossier, number, "'", "d 1", "d 1", "d 1")
+    assert "The same again deletes “second”." in shown
+    assert [saved.name for saved in store.load()] == ["second"]
+
+
 def test_the_words_may_be_typed_in_the_language_of_the_reader(dossier: Dossier) -> None:
     number = entry(dossier, "Bukti menurut saringan", "id")
     shown = walked(dossier, number, "", "f tungku", "'", "simpan api", "hapus 1", "hapus 1", language="id")
