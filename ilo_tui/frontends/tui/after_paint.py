@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from textual.message_pump import MessagePump
+from textual.dom import DOMNode
+
+from ilo_tui.frontends.tui.workers import is_open
 
 
 class AfterPaint:
     """Writes pages after the next paint, so that no key waits for them; of several moves only the last counts."""
 
-    def __init__(self, node: MessagePump) -> None:
+    def __init__(self, node: DOMNode) -> None:
         """Pages of `node`, a tab or screen."""
         self._node = node
         self._write: Callable[[], None] | None = None
@@ -24,5 +26,5 @@ class AfterPaint:
 
     def _now(self) -> None:
         write, self._write = self._write, None
-        if write and self._node.is_attached:
+        if write and is_open(self._node):
             write()

@@ -170,11 +170,11 @@ class IloApp(InContext, App[int]):
         self.standing.read()
 
     def write_screens(self) -> None:
-        """Write every screen again, each with the context in force."""
+        """Write every screen again, each with the context in force; one that is still being made writes itself."""
         for screen in self.screen_stack:
             if isinstance(screen, MainScreen):
                 screen.rewrite()
-            elif isinstance(screen, RecordScreen):
+            elif isinstance(screen, RecordScreen) and screen.is_mounted:
                 screen.write()
 
     def show_message(self, text: str, *, bad: bool = False) -> None:

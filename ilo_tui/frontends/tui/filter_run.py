@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from time import sleep
 from typing import Generic, Protocol, TypeVar
 
 from textual.dom import DOMNode
-from textual.worker import get_current_worker
 
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.frontends.tui.filter_state import FilterRequest
-from ilo_tui.frontends.tui.workers import start_worker
+from ilo_tui.frontends.tui.workers import is_open, pause_of_worker, start_worker
 
 T = TypeVar("T")
 
@@ -50,20 +48,13 @@ class FilterRun(Generic[T]):
         return True
 
     def _beside(self, request: FilterRequest) -> None:
-        worker = get_current_worker()
-
-        def pause() -> None:
-            if worker.is_cancelled:
-                raise StoppedError
-            sleep(0)
-
         try:
-            result = self._filtered.evaluate(request, pause)
+            result = self._filtered.evaluate(request, pause_of_worker())
         except StoppedError:
             return
         self._node.app.call_from_thread(self.accept, request, result)
 
     def accept(self, request: FilterRequest, result: T) -> None:
         """Put a result in force that came from beside the screen, unless that or the filter is another by now."""
-        if self._node.is_attached and self._filtered.accept(request, result):
+        if is_open(self._node) and self._filtered.accept(request, result):
             self._written()

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import partial, wraps
+from time import sleep
 from typing import Any, ParamSpec, overload
 
 from textual.dom import DOMNode
 from textual.worker import Worker, get_current_worker
 
-from ilo_tui.core.errors import AppError
+from ilo_tui.core.errors import AppError, StoppedError
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.protocols import HandlesFailure, services
@@ -37,6 +38,23 @@ def error_line(error: Exception, tr: Translator) -> str:
     )
 
 
+def is_open(node: DOMNode) -> bool:
+    """Whether a node can be written: a screen that closes loses its parts before it is taken away itself."""
+    return node.is_attached and node.app.is_running and node.screen in node.app.screen_stack
+
+
+def pause_of_worker() -> Callable[[], None]:
+    """What a worker in a thread calls now and then: it lets others run, or raises `StoppedError` to stop."""
+    worker = get_current_worker()
+
+    def pause() -> None:
+        if worker.is_cancelled:
+            raise StoppedError
+        sleep(0)
+
+    return pause
+
+
 def _failed(node: DOMNode, group: str, error: Exception) -> None:
     """Show an error, on the node that waits or as a notice; nothing where everything is closed already."""
     try:
@@ -45,7 +63,7 @@ def _failed(node: DOMNode, group: str, error: Exception) -> None:
         raise error from None
     line = error_line(error, app.context.tr)
     if isinstance(node, HandlesFailure):
-        if node.is_attached:
+        if is_open(node):
             node.work_failed(group, line)
     else:
         app.show_message(line, bad=True)

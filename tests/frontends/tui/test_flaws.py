@@ -10,6 +10,7 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.screens.cell import CellScreen
 from ilo_tui.frontends.tui.screens.flaws import CaseScreen, FlawsScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
+from ilo_tui.frontends.tui.workers import is_open
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
@@ -125,6 +126,31 @@ async def test_a_folder_that_cannot_be_read_is_said_above_what_the_dossier_shows
         app.action_flaws()
         text = await until_idle(pilot)
         assert "the sessions cannot be listed" in text and "TWO: not recorded:" in text
+
+
+async def test_what_is_read_while_they_are_being_opened_waits_for_them(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
+    async with app.run_test(size=WIDE) as pilot:
+        await until_idle(pilot)
+        pushed = app.push_screen(FlawsScreen(app.contexts))
+        app.write_screens()
+        await pushed
+        assert "10 General from single" in await until_idle(pilot)
+
+
+async def test_what_comes_once_they_are_closed_is_shown_nowhere(make_app: MakeApp, tmp_path: Path) -> None:
+    app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
+    async with app.run_test(size=WIDE) as pilot:
+        app.action_flaws()
+        await until_idle(pilot)
+        screen = app.screen
+        assert isinstance(screen, FlawsScreen) and is_open(screen)
+        closed = app.pop_screen()
+        # It is off the stack already, and has all its parts.
+        assert not is_open(screen)
+        await closed
+        screen.work_failed("flaws", "It did not work")
+        assert "It did not work" not in await until_idle(pilot)
 
 
 async def test_while_somebody_judges_they_are_not_offered(make_app: MakeApp, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.panes import PaneGroup
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
-from ilo_tui.frontends.tui.workers import work
+from ilo_tui.frontends.tui.workers import is_open, work
 from ilo_tui.review.agreement.analysis import Agreement
 from ilo_tui.review.agreement.disagreements import Disagreement
 from ilo_tui.review.agreement.ratings import Key
@@ -132,13 +132,13 @@ class AgreementScreen(RecordScreen):
 
     def _show(self) -> None:
         self.failure = ""
-        if self.is_mounted:
+        if is_open(self):
             self.write()
 
     def work_failed(self, group: str, line: str) -> None:
         """Say it in the place of the figures."""
         self.failure = line
-        if self.is_mounted:
+        if is_open(self):
             self.write()
 
     def write(self) -> None:
@@ -197,7 +197,7 @@ class AgreementScreen(RecordScreen):
             return
         screen = AdjudicationScreen(self.contexts, *reviewing, self.agreement, disagreement, hidden=self.reader.hidden)
         await self.app.push_screen_wait(screen)
-        if self.is_mounted:
+        if is_open(self):
             # The cursor goes where one was last.
             place = self.reader.place_of(screen.adjudication.disagreement)
             self.list_detail.rows.point(FIGURES if place is None else str(place))

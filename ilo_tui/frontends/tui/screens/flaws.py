@@ -18,7 +18,7 @@ from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.row_list import RowList
-from ilo_tui.frontends.tui.workers import work
+from ilo_tui.frontends.tui.workers import is_open, work
 from ilo_tui.review.errors import ReviewError
 from ilo_tui.review.flaws.result import Flaw
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions
@@ -105,7 +105,7 @@ class FlawsScreen(RecordScreen):
 
     def _show(self, flaws: list[Flaw], faults: list[str]) -> None:
         self.flaws, self.faults = flaws, faults
-        if self.is_mounted:
+        if is_open(self):
             self._fill()
 
     def work_failed(self, group: str, line: str) -> None:

@@ -14,7 +14,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.single_page import SinglePageScreen
-from ilo_tui.frontends.tui.workers import work
+from ilo_tui.frontends.tui.workers import is_open, work
 from ilo_tui.frontends.tui.writing import reviewing_to_write
 from ilo_tui.review.merge.scan import Stage
 from ilo_tui.views.markup import Block, block, width_of
@@ -143,7 +143,7 @@ class MergeScreen(SinglePageScreen):
 
     def _written(self) -> None:
         self.step = ""
-        if self.is_mounted:
+        if is_open(self):
             self.write()
             self.refresh_bindings()
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from time import sleep
-
-from textual.worker import get_current_worker
+from contextlib import suppress
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.errors import StoppedError
@@ -20,7 +18,7 @@ from ilo_tui.frontends.tui.screens.browse import BrowseScreen
 from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.widgets.row_list import RowList, Rows
 from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
-from ilo_tui.frontends.tui.workers import start_worker
+from ilo_tui.frontends.tui.workers import is_open, pause_of_worker, start_worker
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import PLACE_GROUPS, RECORDS
 from ilo_tui.views.markup import Block, Line, Span, block, fit
@@ -70,30 +68,22 @@ class PlacesScreen(BrowseScreen):
             self._show(weigh_places(self.context))
 
     def _count(self, context: ViewContext) -> None:
-        worker = get_current_worker()
-
-        def pause() -> None:
-            if worker.is_cancelled:
-                raise StoppedError
-            sleep(0)
-
-        try:
+        pause = pause_of_worker()
+        with suppress(StoppedError):
             self.app.call_from_thread(self._list, list(context.places))
             weights = weigh_places(context, pause)
-        except StoppedError:
-            return
-        if not worker.is_cancelled:
+            pause()
             self.app.call_from_thread(self._show, weights)
 
     def _list(self, places: Sequence[Place]) -> None:
         """Fill the list with the names, to be read while it is counted what is known of each."""
-        if self.is_attached and not self.filtered.records:
+        if is_open(self) and not self.filtered.records:
             self.filtered.records = places
             if self.filter_run.apply():
                 self.write_list()
 
     def _show(self, weights: Mapping[str, PlaceWeight]) -> None:
-        if not self.is_attached:
+        if not is_open(self):
             return
         self._weights = weights
         self._claims_width = len(str(max((weight.total for weight in weights.values()), default=0)))

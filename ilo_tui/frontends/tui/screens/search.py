@@ -23,7 +23,7 @@ from ilo_tui.frontends.tui.widgets.bars import KeyBar
 from ilo_tui.frontends.tui.widgets.input_line import InputLine
 from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.frontends.tui.widgets.row_list import RowList
-from ilo_tui.frontends.tui.workers import work
+from ilo_tui.frontends.tui.workers import is_open, work
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import TABLES
 from ilo_tui.views.markup import Line, Span, fit, width_of
@@ -208,7 +208,7 @@ class SearchScreen(Dialog[SearchState | None]):
 
     def _ranked(self, number: int, results: Results, near: list[str]) -> None:
         # What was typed meanwhile has its own hits, and a cursor that somebody moved is not taken away.
-        if number != self._number or not self.is_mounted:
+        if number != self._number or not is_open(self):
             return
         self._near = tuple(near)
         rows = self.query_one("#hits", RowList)
