@@ -9,9 +9,11 @@ import pytest
 from ilo_tui.core.settings import load_settings
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.effect_direction import DIRECTIONS
+from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Source
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.observe import ObserveScreen
+from ilo_tui.frontends.tui.filter_state import FilterState
 from ilo_tui.frontends.tui.gap_matrix import GapMatrix
 from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.navigation import map_crossing
@@ -163,6 +165,17 @@ async def test_a_filter_of_the_map_narrows_the_plot_and_is_said(make_app: MakeAp
         await keys(pilot, "escape", "F", "x")
         assert "filter: " not in await keys(pilot)
         assert len(plot_shown(app).cell.evidence) == 9
+
+
+async def test_a_filter_that_is_still_being_looked_for_is_said_where_it_narrows_the_plot(make_app: MakeApp) -> None:
+    app = make_app()
+    async with app.run_test(size=SMALL) as pilot:
+        await until_idle(pilot)
+        state = FilterState(DOSSIER, app.contexts)
+        state.set_text("stance:for")
+        await app.push_screen(DirectionsScreen(app.contexts, "tbp", "outcome", state))
+        assert "filter: speaks for" in await until_idle(pilot)
+        assert {claim.stance for claim in plot_shown(app).cell.evidence} == {"supports"}
 
 
 async def test_it_is_read_in_another_language_and_at_once(make_app: MakeApp) -> None:

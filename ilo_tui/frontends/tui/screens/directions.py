@@ -21,13 +21,12 @@ class DirectionsScreen(SinglePageScreen):
         """The crossing of `row` and `column`, narrowed as the map is by the filter that is `carried` over."""
         super().__init__(contexts)
         self.row, self.column = row, column
-        self._carried = carried.result if carried else None
-        self._carried_ids = CarriedFilter(carried).ids()
+        self._carried = CarriedFilter(carried)
 
     @property
     def cell(self) -> Cell:
         """The crossing with the claims that the map's filter leaves."""
-        cell, ids = self.context.gap_map.cell(self.row, self.column), self._carried_ids
+        cell, ids = self.context.gap_map.cell(self.row, self.column), self._carried.ids()
         if ids is None:
             return cell
         return Cell(cell.row, cell.column, tuple(claim for claim in cell.evidence if claim.id in ids))
@@ -46,7 +45,7 @@ class DirectionsScreen(SinglePageScreen):
     def blocks(self, width: int) -> Sequence[Block]:
         """The plot, and before it the filter that is in force."""
         page = effect_direction_page(self.context, self.cell, width)
-        if self._carried is None:
+        if self._carried.query is None:
             return page
         words = filter_phrases(self.context, self._carried.query)
         return [block(self.context.tr("filter: {words}", words=words), "warn", hang=2), *page]
