@@ -26,11 +26,6 @@ class CarriedFilter:
         """The filter; None where there is none, or no longer."""
         return self._request.query if self._request else None
 
-    @property
-    def is_waiting(self) -> bool:
-        """Whether it is still to be gone through all claims for what passes."""
-        return self._request is not None and self._ids is None
-
     def ids(self, pause: Callable[[], None] = lambda: None) -> frozenset[str] | None:
         """The claims that pass, by their ids; None where nothing is carried. `pause` is called now and then."""
         if self._state and self._request and self._ids is None:

@@ -30,9 +30,6 @@ from ilo_tui.views.markup import Block, block
 from ilo_tui.views.pages.record import page_blocks
 from ilo_tui.views.weighing_words import weighing_words
 
-_WEIGHED = frozenset({"evidence", "places"})
-"""Kinds of lists that count claims, at the tie level and in the period in force."""
-
 
 class BrowseScreen(RecordScreen):
     """A list of records, or of what is derived from them, and the one under the cursor in full."""

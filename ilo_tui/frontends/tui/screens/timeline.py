@@ -216,6 +216,7 @@ class TimelineScreen(RecordScreen):
     def work_failed(self, group: str, line: str) -> None:
         """Show it where the count would stand; the chart stays as it was."""
         self.filter.fail(line)
+        self._draw()
         show_remaining(self, self.filter, "")
 
     def filter_state(self) -> FilterState:

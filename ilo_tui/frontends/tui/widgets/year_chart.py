@@ -14,7 +14,7 @@ from textual.strip import Strip
 from ilo_tui.dossier.timeline_bars import Step
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.ascii import COLUMNS, TO_ASCII
-from ilo_tui.frontends.tui.widgets.row_list import FixedRows, FromList, RowList
+from ilo_tui.frontends.tui.widgets.row_list import FromList, RowList
 from ilo_tui.views.markup import Line, Span, fit
 from ilo_tui.views.timeline_chart import YEARS, ChartRow, TimelineChart
 
@@ -59,11 +59,6 @@ class YearChart(RowList):
         self.chart = chart
         self.point_year(year)
         self.show(_ChartRows(chart, [ChartRow(YEARS), *chart.bars, *chart.counted]), row)
-
-    def clear(self) -> None:
-        """Show nothing: it is still being counted."""
-        self.chart = None
-        self.show(FixedRows())
 
     @property
     def step(self) -> Step | None:
