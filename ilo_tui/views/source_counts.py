@@ -25,7 +25,9 @@ STAKE_WORDS: dict[Stake, str] = {
     "none": N_("independent"),
 }
 """What interest a voice has in the answer, in a word or two."""
-
+_NOT_STATED, _NO_VOICE = N_("not stated"), N_("no voice")
+VOICE_WORDS = (*STAKE_WORDS.values(), _NOT_STATED, _NO_VOICE)
+"""All that is said of the voice of a source in a word or two."""
 
 KIND_WORDS: dict[str, str] = {
     "evaluation": N_("evaluation"),
@@ -79,12 +81,12 @@ def kind_word(tr: Translator, kind: str) -> str:
 
 def stake_word(context: ViewContext, stake: Stake | None) -> str:
     """What interest a voice has in the answer, in a word or two."""
-    return context.tr(STAKE_WORDS[stake]) if stake else context.tr("not stated")
+    return context.tr(STAKE_WORDS[stake]) if stake else context.tr(_NOT_STATED)
 
 
 def voice_word(context: ViewContext, source: Source) -> str:
     """Whether a source is a voice, and what interest that has."""
     voices = context.dossier.voices
     if voices.is_thesis(source.id):
-        return context.tr("no voice")
+        return context.tr(_NO_VOICE)
     return stake_word(context, voices.of_source(source.id).stake)

@@ -7,6 +7,7 @@ from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.weighing import makes_difference
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.markup import Block, block
 
 LEVEL_NAMES: dict[TieLevel, str] = {
     "direct": N_("tied directly"),
@@ -24,6 +25,13 @@ def period_name(context: ViewContext, period: str | None) -> str:
     if period == UNDATED:
         return context.tr("undated")
     return next((context.tr.text(named.label) for named in context.dossier.meta.periods if named.id == period), period)
+
+
+def period_line(context: ViewContext) -> list[Block]:
+    """Which period's claims are counted and shown, where not all are."""
+    if context.weighing.period is None:
+        return []
+    return [block(context.tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim")]
 
 
 def level_name(context: ViewContext) -> str:

@@ -37,17 +37,19 @@ class Weight(Struct, frozen=True):
 
 
 def weight_of(context: ViewContext, evidence: Sequence[Evidence], level: TieLevel | None = None) -> Weight:
-    """What claims weigh in the period in force, at a `level` or at that in force."""
-    counted = in_period(context.dossier, evidence, context.weighing.period)
-    shown = context.blinding.unlinked_claims(counted)
+    """What these claims weigh, of whatever period they are, at a `level` or at that in force."""
+    shown = context.blinding.unlinked_claims(evidence)
     facts = facts_at(context.dossier, facts_of(shown), level or context.weighing.level)
-    return Weight(context.dossier.voices.tally(facts), len(counted) - len(shown))
+    return Weight(context.dossier.voices.tally(facts), len(evidence) - len(shown))
 
 
 def cell_weight(context: ViewContext, cell: Cell, level: TieLevel | None = None) -> Weight:
-    """What a crossing of the gap map weighs; counted once where nothing of it is hidden and no filter is in force."""
+    """What a crossing of the gap map weighs in the period in force.
+
+    It is counted once where nothing of it is hidden and no filter is in force.
+    """
     if not context.blinding.is_open or is_narrowed(context, cell):
-        return weight_of(context, cell.evidence, level)
+        return weight_of(context, in_period(context.dossier, cell.evidence, context.weighing.period), level)
     weighing = Weighing(level or context.weighing.level, context.weighing.period)
     return Weight(context.gap_map.tally(cell.row, cell.column, weighing), 0)
 
@@ -79,7 +81,10 @@ def counts_spans(tr: Translator, supports: Range, contradicts: Range) -> Line:
 
 
 def voices_line(context: ViewContext, evidence: Sequence[Evidence]) -> Line:
-    """`voices: 2 for, 1 against; claims: 8 for, 2 against, 24 context`, and how many wait for the reviewer's answer."""
+    """`voices: 2 for, 1 against; claims: 8 for, 2 against, 24 context` of these claims, whatever their period.
+
+    How many of them wait for the reviewer's answer stands behind it.
+    """
     return (*tally_spans(context, weight_of(context, evidence).tally), Span("; "), *claims_line(context, evidence))
 
 
@@ -107,9 +112,8 @@ def thesis_spans(tr: Translator, tally: Tally) -> Line:
 
 
 def claims_line(context: ViewContext, evidence: Iterable[Evidence]) -> Line:
-    """`claims: 8 for, 2 against, 24 context`, of every tie, and how many more wait for the reviewer's answer."""
-    counted = in_period(context.dossier, list(evidence), context.weighing.period)
-    return claims_spans(context.tr, *context.blinding.counts(counted))
+    """`claims: 8 for, 2 against, 24 context` of these, of every tie, and how many more wait for the answer."""
+    return claims_spans(context.tr, *context.blinding.counts(evidence))
 
 
 def claims_spans(tr: Translator, counts: tuple[int, int, int], hidden: int) -> Line:
@@ -175,7 +179,15 @@ def reviewed_claims(context: ViewContext, evidence: Sequence[Evidence]) -> dict[
 
 
 def reviewed_text(context: ViewContext, evidence: Sequence[Evidence]) -> str:
-    """`as recorded +2 -1, as reviewed +2 -0, verified +1 -0`; empty where nobody looked at reviews, or it is hidden."""
-    claims = reviewed_claims(context, evidence)
-    counts = {count: pair(weight_of(context, some).tally) for count, some in {"recorded": evidence, **claims}.items()}
-    return context.tr("as recorded {recorded}, as reviewed {reviewed}, verified {verified}", **counts) if claims else ""
+    """`as recorded +2–3 -1, as reviewed +2 -0, verified +1 -0`, in the period in force.
+
+    It is empty where nobody looked at reviews, or where any claim, of whatever period, is hidden.
+    """
+    if not (claims := reviewed_claims(context, evidence)):
+        return ""
+    dossier, period = context.dossier, context.weighing.period
+    counts = {
+        count: pair(weight_of(context, in_period(dossier, some, period)).tally, exact=True)
+        for count, some in {"recorded": evidence, **claims}.items()
+    }
+    return context.tr("as recorded {recorded}, as reviewed {reviewed}, verified {verified}", **counts)

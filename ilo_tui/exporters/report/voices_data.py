@@ -8,11 +8,11 @@ from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.proposed_words import Proposal
 from ilo_tui.dossier.ties import LEVELS, TieLevel
 from ilo_tui.dossier.voices import Tally
-from ilo_tui.dossier.weighing import makes_difference
+from ilo_tui.dossier.weighing import in_period, makes_difference
 from ilo_tui.exporters.report.dossier_content import VoicesLine, WordsLine
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.proposed_words import proposal_of
-from ilo_tui.views.weights import reviewed_claims, weight_of
+from ilo_tui.views.weights import cell_weight, reviewed_claims, weight_of
 
 
 def voices_lines(context: ViewContext) -> list[VoicesLine]:
@@ -27,11 +27,12 @@ def _cells(context: ViewContext) -> Iterator[Cell]:
 
 
 def _of_cell(context: ViewContext, cell: Cell) -> Iterator[VoicesLine]:
+    dossier, period = context.dossier, context.weighing.period
     levels: Sequence[TieLevel] = LEVELS if makes_difference(context.dossier) else LEVELS[:1]
     for level in levels:
-        yield _line(cell, level, "recorded", weight_of(context, cell.evidence, level).tally)
+        yield _line(cell, level, "recorded", cell_weight(context, cell, level).tally)
     for count, claims in reviewed_claims(context, cell.evidence).items():
-        yield _line(cell, context.weighing.level, count, weight_of(context, claims).tally)
+        yield _line(cell, context.weighing.level, count, weight_of(context, in_period(dossier, claims, period)).tally)
 
 
 def _line(cell: Cell, level: TieLevel, count: str, tally: Tally) -> VoicesLine:

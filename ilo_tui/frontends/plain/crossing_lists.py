@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ilo_tui.app.contexts import InContext
 from ilo_tui.dossier.policy_matrix import LINKS, PolicyCell
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
@@ -43,7 +44,8 @@ class CrossingLists(InContext):
     def _cell_words(self, row: str, column: str) -> str:
         context, tr = self.context, self.console.tr
         cell = context.gap_map.cell(row, column)
-        parts = ["".join(span.text for span in voices_line(context, cell.evidence))] if cell.evidence else []
+        counted = in_period(context.dossier, cell.evidence, context.weighing.period)
+        parts = ["".join(span.text for span in voices_line(context, counted))] if cell.evidence else []
         if kind := shown_gap(context, cell):
             parts.append(f"{tr(RECORDS['gap'])}: {tr(GAPS[kind])}")
         return f"{self.context.name(column)} {', '.join(parts) or tr('nothing recorded')}"

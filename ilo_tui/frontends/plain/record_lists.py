@@ -14,6 +14,7 @@ from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Dimension, Evidence, Indicator, Policy, Programme, Record, Source, Suggestion
 from ilo_tui.dossier.provisions import PolicyProvision
 from ilo_tui.dossier.reader import HasId, address_of
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.plain.console_io import ConsoleIO, for_speech
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
@@ -28,7 +29,7 @@ from ilo_tui.views.pages.voice import reading_text
 from ilo_tui.views.provision_rows import provision_rows
 from ilo_tui.views.source_counts import source_counts, voice_word
 from ilo_tui.views.weighing_words import weighing_words
-from ilo_tui.views.weights import claims_line, voices_line
+from ilo_tui.views.weights import claims_spans, voices_line
 
 R = TypeVar("R", bound=HasId)
 
@@ -51,7 +52,8 @@ class RecordLists(InContext):
         self._read_from(self.console.tr("Programmes"), programmes, self._programme_line, "programmes")
 
     def _programme_line(self, programme: Programme) -> str:
-        counts = voices_line(self.context, self.context.dossier.evidence_of("programme", programme.id))
+        dossier, period = self.context.dossier, self.context.weighing.period
+        counts = voices_line(self.context, in_period(dossier, dossier.evidence_of("programme", programme.id), period))
         return f"{clean(programme.code)}, {self.context.title(programme)}: {''.join(span.text for span in counts)}"
 
     def dimensions(self) -> None:
@@ -106,9 +108,8 @@ class RecordLists(InContext):
         publisher = clean(source.publisher) if source.publisher else tr("publisher not known")
         year = str(source.year) if source.year is not None else tr("year not known")
         about = f"{publisher}, {year}, {source_kind(tr, source.kind)}, {voice_word(self.context, source)}"
-        claims = "".join(
-            span.text for span in claims_line(self.context, self.context.dossier.evidence_of("source", source.id))
-        )
+        sides = (counts.supports, counts.contradicts, counts.context)
+        claims = "".join(span.text for span in claims_spans(tr, sides, counts.hidden))
         read = reading_text(self.context, counts)
         parts = [f"{about}: {self.context.title(source)}", claims, *([tr("read: {how}", how=read)] if read else [])]
         return "; ".join(parts)

@@ -8,11 +8,10 @@ from ilo_tui.dossier.model import Actor, Evidence, Source
 from ilo_tui.dossier.voices import Voice
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.labels import STAKES
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.evidence import evidence_block
-from ilo_tui.views.pages.voice import crossing_blocks, said_blocks, source_blocks
+from ilo_tui.views.pages.voice import crossing_blocks, said_blocks, source_blocks, stake_field
 from ilo_tui.views.weights import voices_line
 
 
@@ -23,7 +22,7 @@ def actor_page(context: ViewContext, actor: Actor) -> Iterator[Block]:
     if actor.id == context.dossier.meta.evaluated:
         blocks.append(block(tr("This is whose work is evaluated."), "mark"))
     voice, stake = context.dossier.voices.of_actor(actor.id)
-    blocks.append(field(tr("Stake"), tr(STAKES[stake]) if stake else tr("not stated")))
+    blocks.append(stake_field(context, stake))
     blocks.append(
         field(tr("Voice"), tr("its own"))
         if voice.key == actor.id

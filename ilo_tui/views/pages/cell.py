@@ -8,7 +8,7 @@ from ilo_tui.dossier.facts import Fact, facts_of
 from ilo_tui.dossier.gapmap import Cell
 from ilo_tui.dossier.gaps import Gap, GapKind
 from ilo_tui.dossier.model import Evidence
-from ilo_tui.dossier.voices import VoiceClaims, VoiceCount
+from ilo_tui.dossier.voices import Tally, VoiceClaims, VoiceCount
 from ilo_tui.dossier.weighing import facts_at, in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.effect_directions import direction_blocks, voice_address
@@ -16,9 +16,9 @@ from ilo_tui.views.labels import GAPS, STAKES
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.pages.proposed_words import proposal_blocks
-from ilo_tui.views.voice_rows import voice_id
-from ilo_tui.views.weighing_words import LEVEL_NAMES, period_name
+from ilo_tui.views.weighing_words import LEVEL_NAMES, period_line
 from ilo_tui.views.weights import (
+    cell_weight,
     claims_line,
     counts_spans,
     is_narrowed,
@@ -32,7 +32,7 @@ from ilo_tui.views.weights import (
 def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> list[Block]:
     """A crossing: its weight, gap, proposed words, the reviewer's own answer, then its claims by voice.
 
-    Of the claims at most `limit` are shown.
+    Of the claims at most `limit` are shown; all of them are counted.
     """
     tr = context.tr
     blocks = [
@@ -42,14 +42,12 @@ def cell_page(context: ViewContext, cell: Cell, limit: int | None = None) -> lis
         *context.decision_blocks(f"cell:{cell.row}/{cell.column}"),
         *context.observation_blocks(f"cell:{cell.row}/{cell.column}"),
     ]
-    if context.weighing.period is not None:
-        blocks.append(block(tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim"))
     evidence = in_period(context.dossier, cell.evidence, context.weighing.period)
-    shown = evidence[:limit]
-    blocks += [Block(claims_line(context, evidence)), *voice_blocks(context, shown)]
+    blocks += [*period_line(context), Block(claims_line(context, evidence))]
+    blocks += _by_voice(context, evidence, cell_weight(context, cell).tally, limit)
     if limit is None:
         return [*blocks, *source_notes(context, evidence)]
-    more = len(evidence) - len(shown)
+    more = len(evidence) - limit
     return [*blocks, block(tr("... and {n} more", n=more), "dim")] if more > 0 else blocks
 
 
@@ -90,31 +88,32 @@ def shown_gap(context: ViewContext, cell: Cell) -> GapKind | None:
     return kind
 
 
-def voice_blocks(context: ViewContext, evidence: Sequence[Evidence]) -> list[Block]:
+def _by_voice(context: ViewContext, evidence: Sequence[Evidence], tally: Tally, limit: int | None) -> list[Block]:
     """Claims under who says so: those that count at the tie level in force, those of the thesis, then all others.
 
-    What waits for the reviewer's answer stands by itself, since its tie is hidden.
+    What waits for the reviewer's answer stands by itself, since its tie is hidden. `tally` is that of all claims;
+    where there are more than `limit`, no list says how many are in it.
     """
-    tr = context.tr
-    hidden = [claim for claim in evidence if context.blinding.hides_stance(claim)]
-    facts = facts_of(context.blinding.unlinked_claims(evidence))
+    tr, shown = context.tr, evidence[:limit]
+    is_cut = len(shown) < len(evidence)
+    hidden = [claim for claim in shown if context.blinding.hides_stance(claim)]
+    facts = facts_of(context.blinding.unlinked_claims(shown))
     counted = facts_at(context.dossier, facts, context.weighing.level)
     counted_ids = {fact.claim.id for fact in counted}
     others = [claim for fact in facts if fact.claim.id not in counted_ids for claim in fact.members]
     thesis = [claim for fact in counted for claim in fact.members if claim.origin == "thesis"]
     return [
-        *_voices(context, counted),
-        *_listed(context, tr("The thesis says, and is no voice"), thesis),
-        *_listed(context, tr("Not counted at this tie level"), others),
-        *_listed(context, tr("Waiting for your answer"), hidden),
+        *_voices(context, counted, tally),
+        *_listed(context, tr("The thesis says, and is no voice"), thesis, is_cut=is_cut),
+        *_listed(context, tr("Not counted at this tie level"), others, is_cut=is_cut),
+        *_listed(context, tr("Waiting for your answer"), hidden, is_cut=is_cut),
     ]
 
 
-def _voices(context: ViewContext, facts: Sequence[Fact]) -> list[Block]:
+def _voices(context: ViewContext, facts: Sequence[Fact], tally: Tally) -> list[Block]:
     tr, voices = context.tr, context.dossier.voices
     if not facts:
         return []
-    tally = voices.tally(facts)
     title = tr("Voices: {level}", level=tr(LEVEL_NAMES[context.weighing.level]))
     blocks = [*heading(title), Block(_counts(context, tally.supports, tally.contradicts, tally.total))]
     for voice in sorted(voices.by_voice(facts), key=lambda voice: not voice.certain):
@@ -136,13 +135,8 @@ def _counts(context: ViewContext, supports: VoiceCount, contradicts: VoiceCount,
     )
 
 
-def voice_target(voice: VoiceClaims) -> str | None:
-    """What the name of a voice leads to: an actor's page; a publisher has one of its own."""
-    return voice_id(voice.voice)
-
-
 def _voice_head(context: ViewContext, voice: VoiceClaims) -> Iterator[Span]:
-    """`US Department of Labor · funder · 9 editions: 5 for, 2 against`."""
+    """`US Department of Labor · funder · 9 editions`."""
     tr = context.tr
     yield Span(voices_text(context, voice.voice), "heading")
     parts = [tr(STAKES[voice.stake]) if voice.stake else tr("stake not stated")]
@@ -153,7 +147,8 @@ def _voice_head(context: ViewContext, voice: VoiceClaims) -> Iterator[Span]:
     yield Span(f" · {' · '.join(parts)}", "dim")
 
 
-def _listed(context: ViewContext, title: str, evidence: Sequence[Evidence]) -> list[Block]:
+def _listed(context: ViewContext, title: str, evidence: Sequence[Evidence], *, is_cut: bool) -> list[Block]:
     if not evidence:
         return []
-    return [*heading(f"{title} ({len(evidence)})"), *(evidence_block(context, claim, 2) for claim in evidence)]
+    head = title if is_cut else f"{title} ({len(evidence)})"
+    return [*heading(head), *(evidence_block(context, claim, 2) for claim in evidence)]

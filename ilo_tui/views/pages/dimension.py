@@ -7,12 +7,14 @@ from collections.abc import Iterator, Sequence
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.gaps import GAP_KINDS
 from ilo_tui.dossier.model import Dimension, Evidence, Programme
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.blinding import AFTER
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.citation import source_blocks
 from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.weighing_words import period_line
 from ilo_tui.views.weights import cell_weight, claims_line, counts_spans, levels_text
 
 _FEW = 12
@@ -43,15 +45,20 @@ def _conclusion(context: ViewContext, dimension: Dimension) -> list[Block]:
 
 
 def _support(context: ViewContext, dimension: Dimension) -> Iterator[Block]:
-    """What all claims on a dimension weigh, which crossings are gaps, and what is claimed against."""
+    """What the claims of the period on a dimension weigh, which crossings are gaps, and what is claimed against.
+
+    What is a gap is so over all of time.
+    """
     tr, cell = context.tr, context.gap_map.cell(TOTAL, dimension.id)
     tally = cell_weight(context, cell).tally
+    evidence = in_period(context.dossier, cell.evidence, context.weighing.period)
     independent = counts_spans(tr, tally.supports.independent, tally.contradicts.independent)
     yield from heading(tr("How far the dossier bears it out"))
     yield block(tr("all voices on it: {counts}", counts=levels_text(context, cell)), "mark")
-    yield Block((Span(tr("independent:") + " "), *independent, Span("; "), *claims_line(context, cell.evidence)))
+    yield Block((Span(tr("independent:") + " "), *independent, Span("; "), *claims_line(context, evidence)))
+    yield from period_line(context)
     yield from _gaps(context, dimension)
-    yield from _against(context, cell.evidence)
+    yield from _against(context, evidence)
 
 
 def _gaps(context: ViewContext, dimension: Dimension) -> list[Block]:

@@ -48,7 +48,7 @@ def proposal_blocks(context: ViewContext, cell: Cell) -> list[Block]:
         block(evidence_rule(context, proposal.evidence), "dim", indent=2),
         Block((Span(tr("Agreement:") + " "), Span(agreement_word(context, proposal.agreement), "mark")), 0, 2),
         block(tr("Agreement in direction, not on one finding."), "dim", indent=2),
-        *(block(line, "warn") for line in _by_tie(context, cell, proposal)),
+        *(block(line, "warn") for line in _by_tie(context, cell)),
         *(evidence_block(context, claim, 2) for claim in proposal.evidence.claims),
     ]
 
@@ -95,19 +95,19 @@ def _how(context: ViewContext, proposal: AgreementProposal) -> str:
     return ", " + (context.tr("same direction") if same else context.tr("not the same direction"))
 
 
-def _by_tie(context: ViewContext, cell: Cell, proposal: Proposal) -> Iterator[str]:
-    """That a word is another at another tie level, and which; nothing where it is the same at all of them."""
+def _by_tie(context: ViewContext, cell: Cell) -> Iterator[str]:
+    """That a word is another at another tie level, and which; nothing where it is the same at all of them.
+
+    What it rests on may be more at a wider level all the same.
+    """
     tr = context.tr
     if not makes_difference(context.dossier):
         return
-    others = {level: proposal_of(context, cell, level) for level in LEVELS[:-1]}
-    words = {
-        level: (evidence_word(context, other.evidence), agreement_word(context, other.agreement))
-        for level, other in others.items()
-        if other
-    }
-    levels = [(tr(LEVEL_NAMES[level]), pair) for level, pair in words.items()]
-    for number, label in enumerate((tr("evidence"), tr("agreement"))):
-        if len({pair[number] for _, pair in levels}) > 1:
-            each = "; ".join(f"{name}: {pair[number]}" for name, pair in levels)
-            yield tr("The word for {what} depends on the tie: {each}.", what=label, each=each)
+    at_levels = [(tr(LEVEL_NAMES[level]), proposal_of(context, cell, level)) for level in LEVELS[:-1]]
+    levels = [(name, proposal) for name, proposal in at_levels if proposal]
+    if len({proposal.evidence.word for _, proposal in levels}) > 1:
+        words = "; ".join(f"{name}: {evidence_word(context, proposal.evidence)}" for name, proposal in levels)
+        yield tr("The word for {what} depends on the tie: {each}.", what=tr("evidence"), each=words)
+    if len({proposal.agreement.word for _, proposal in levels}) > 1:
+        words = "; ".join(f"{name}: {agreement_word(context, proposal.agreement)}" for name, proposal in levels)
+        yield tr("The word for {what} depends on the tie: {each}.", what=tr("agreement"), each=words)

@@ -13,8 +13,9 @@ from ilo_tui.views.copy_words import copy_blocks
 from ilo_tui.views.labels import source_kind
 from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
-from ilo_tui.views.pages.voice import crossing_blocks, period_line, reading_text
-from ilo_tui.views.source_counts import source_counts, voice_word
+from ilo_tui.views.pages.voice import crossing_blocks, reading_text, stake_field
+from ilo_tui.views.source_counts import source_counts
+from ilo_tui.views.weighing_words import period_line
 from ilo_tui.views.weights import voices_line
 
 
@@ -26,7 +27,7 @@ def source_page(context: ViewContext, source: Source) -> Iterator[Block]:
         block(clean(source.title), "title"),
         _publisher(context, source),
         *([field(tr("In whose voice"), context.name(source.voice), "link", source.voice)] if source.voice else []),
-        field(tr("Stake"), voice_word(context, source)),
+        _stake(context, source),
         field(tr("Year"), str(source.year) if source.year is not None else tr("not known")),
         field(tr("Kind"), source_kind(tr, source.kind)),
         *([field(tr("Claims read"), read)] if read else []),
@@ -49,6 +50,14 @@ def _publisher(context: ViewContext, source: Source) -> Block:
     if not (key := name_key(source.publisher or "")):
         return field(tr("Publisher"), tr("not known"))
     return field(tr("Publisher"), clean(source.publisher or ""), "link", f"{PUBLISHER}{key}")
+
+
+def _stake(context: ViewContext, source: Source) -> Block:
+    """What interest its voice has in the answer; that the thesis is none."""
+    voices = context.dossier.voices
+    if voices.is_thesis(source.id):
+        return field(context.tr("Stake"), context.tr("no voice"))
+    return stake_field(context, voices.of_source(source.id).stake)
 
 
 def _claims(context: ViewContext, ident: str) -> Iterator[Block]:

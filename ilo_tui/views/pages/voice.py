@@ -10,7 +10,7 @@ from ilo_tui.core.text import clean, name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.model import Evidence, Reading, Source
+from ilo_tui.dossier.model import Evidence, Reading, Source, Stake
 from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.claim_labels import TRENDS
@@ -21,8 +21,8 @@ from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.evidence import evidence_block
 from ilo_tui.views.source_counts import SourceCounts, source_counts
 from ilo_tui.views.voice_rows import voice_id
-from ilo_tui.views.weighing_words import period_name
-from ilo_tui.views.weights import cell_weight, claims_line, pair, voices_text
+from ilo_tui.views.weighing_words import period_line
+from ilo_tui.views.weights import cell_weight, claims_line, claims_spans, pair, voices_text
 
 _READ: dict[Reading, str] = {
     "direct": N_("{n} directly"),
@@ -80,29 +80,28 @@ def _voice_fields(context: ViewContext, sources: Sequence[Source]) -> list[Block
             blocks.append(field(tr("Voice"), tr("its own")))
         else:
             blocks.append(field(tr("Counts with the voice of"), voices_text(context, voice), "link", voice_id(voice)))
-        blocks.append(field(tr("Stake"), tr(STAKES[speaker.stake]) if speaker.stake else tr("not stated")))
+        blocks.append(stake_field(context, speaker.stake))
     return blocks
 
 
+def stake_field(context: ViewContext, stake: Stake | None) -> Block:
+    """What interest a voice has in the answer."""
+    tr = context.tr
+    return field(tr("Stake"), tr(STAKES[stake]) if stake else tr("not stated"))
+
+
 def said_blocks(context: ViewContext, evidence: Sequence[Evidence]) -> Iterator[Block]:
-    """What somebody says in a few lines: how many claims on which side, and which way things moved."""
+    """What somebody says in the period in force: how many claims on which side, and which way things moved."""
     tr, counted = context.tr, in_period(context.dossier, evidence, context.weighing.period)
     title = tr.many("Speaks in 1 claim", "Speaks in {n} claims", len(counted))
-    yield from [*heading(title), Block(claims_line(context, evidence)), *_trends(context, counted)]
+    yield from [*heading(title), Block(claims_line(context, counted)), *_trends(context, counted)]
     yield from period_line(context)
-
-
-def period_line(context: ViewContext) -> list[Block]:
-    """Which period's claims are shown, where not all are."""
-    if context.weighing.period is None:
-        return []
-    return [block(context.tr("Period: {name}", name=period_name(context, context.weighing.period)), "dim")]
 
 
 def _trends(context: ViewContext, evidence: Iterable[Evidence]) -> list[Block]:
     """Which way things moved by these claims, each fact once; nothing where none says so or none may be shown."""
-    shown = (claim for claim in evidence if not context.blinding.hides_stance(claim))
-    counts = Counter(str(fact.claim.trend) for fact in facts_of(shown) if fact.claim.trend)
+    facts = facts_of(context.blinding.unlinked_claims(evidence))
+    counts = Counter(str(fact.claim.trend) for fact in facts if fact.claim.trend)
     parts = [f"{counts[trend]} {context.tr(word)}" for trend, word in TRENDS.items() if counts[trend]]
     return [field(context.tr("Which way things moved"), ", ".join(parts))] if parts else []
 
@@ -154,10 +153,11 @@ def _source_line(context: ViewContext, source: Source) -> Line:
     year = str(source.year) if source.year is not None else tr("year not known")
     counts = source_counts(context, source.id)
     read = reading_text(context, counts)
+    sides = (counts.supports, counts.contradicts, counts.context)
     return (
         Span(tr.clean(source.title), "link"),
         Span(f" ({year}) · {source_kind(tr, source.kind)} · ", "dim"),
-        *claims_line(context, context.dossier.evidence_of("source", source.id)),
+        *claims_spans(tr, sides, counts.hidden),
         *((Span("; " + tr("read: {how}", how=read), "dim"),) if read else ()),
     )
 

@@ -136,7 +136,7 @@ def test_a_source_leads_to_its_publisher_and_says_whose_interest_it_has(dossier:
     assert any(line.startswith("ONE × name outcome  claims: 1 for") for line in lines)
     assert page(dossier, "leaf")[1] == "Publisher: not known"
     assert "Stake: no voice" in page(dossier, "thesis")
-    assert "Stake: own conduct" in page(dossier, "src")
+    assert "Stake: its own conduct is told of" in page(dossier, "src")
 
 
 def test_only_claims_of_the_period_in_force_are_shown(dossier: Dossier) -> None:

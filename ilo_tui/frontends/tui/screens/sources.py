@@ -14,7 +14,7 @@ from ilo_tui.frontends.tui.screens.record import PageScreen
 from ilo_tui.frontends.tui.widgets.row_list import Rows
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, block, fit, width_of
-from ilo_tui.views.source_counts import STAKE_WORDS, SourceCounts, kind_word, side_counts, source_counts, voice_word
+from ilo_tui.views.source_counts import VOICE_WORDS, SourceCounts, kind_word, side_counts, source_counts, voice_word
 
 _YEAR, _KIND, _READ = 4, 11, 8
 """Cells of the columns beside the publisher's, which has what is left."""
@@ -28,7 +28,7 @@ class SourceRows:
     def __init__(self, context: ViewContext, sources: Sequence[Source]) -> None:
         """The lines of `sources`, in their order."""
         self.context, self.sources = context, sources
-        self._voice = max(width_of(context.tr(word)) for word in STAKE_WORDS.values())
+        self._voice = max(width_of(context.tr(word)) for word in VOICE_WORDS)
 
     def __len__(self) -> int:
         """How many sources there are."""

@@ -11,6 +11,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.voices import Tally
+from ilo_tui.dossier.weighing import in_period
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
@@ -93,7 +94,8 @@ class ProgrammesTab(ListTab):
         from ilo_tui.views.weights import cell_weight, weight_of
 
         if self.filter.result:
-            return weight_of(self.context, self._claims(programme), level).tally
+            dossier, period = self.context.dossier, self.context.weighing.period
+            return weight_of(self.context, in_period(dossier, self._claims(programme), period), level).tally
         return cell_weight(self.context, self.context.gap_map.cell(programme.id, TOTAL), level).tally
 
     def _claims(self, programme: Programme) -> Sequence[Evidence]:
