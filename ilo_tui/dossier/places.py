@@ -22,6 +22,7 @@ from ilo_tui.dossier.gazetteer import AS_TOLD, as_told, word_of
 from ilo_tui.dossier.model import Aim, Evidence, Programme
 from ilo_tui.dossier.parts import PlaceLevel, Texts
 from ilo_tui.dossier.reader import DossierReader
+from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import Weighing, facts_at, in_period
 
@@ -94,10 +95,10 @@ class PlaceWeight(Struct, frozen=True):
         return sum(self.claims) + self.hidden
 
 
-def weigh(dossier: DossierReader, evidence: Sequence[Evidence], weighing: Weighing, hidden: int = 0) -> PlaceWeight:
-    """What claims come to, besides so many that are `hidden`."""
-    facts = facts_of(in_period(dossier, evidence, weighing.period))
-    tally = dossier.voices.tally(facts_at(dossier, facts, weighing.level))
+def weigh(dossier: DossierReader, evidence: Sequence[Evidence], level: TieLevel, hidden: int = 0) -> PlaceWeight:
+    """What these claims come to, of whatever period they are, besides so many that are `hidden`."""
+    facts = facts_of(evidence)
+    tally = dossier.voices.tally(facts_at(dossier, facts, level))
     return PlaceWeight(tally, count_stances(fact.claim for fact in facts), hidden)
 
 
@@ -160,7 +161,8 @@ class Places:
     def weight(self, key: str, weighing: Weighing) -> PlaceWeight:
         """What the claims of a place come to, counted once for the same weighing."""
         if (key, weighing) not in self._weights:
-            self._weights[key, weighing] = weigh(self._dossier, self._places[key].evidence, weighing)
+            counted = in_period(self._dossier, self._places[key].evidence, weighing.period)
+            self._weights[key, weighing] = weigh(self._dossier, counted, weighing.level)
         return self._weights[key, weighing]
 
 

@@ -9,7 +9,7 @@ Claims that may not be seen yet are in no count but that of what is hidden.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain
 
@@ -68,15 +68,18 @@ class Timeline:
         for indicator in indicators:
             for year in (point.year for segment in indicator.segments for point in segment.points):
                 self._measured[year][indicator.id] = None
-        self._hidden: Collection[str] = ()
+        self._shown: Mapping[str, Evidence] | None = None
         self._counts: dict[tuple[Step | None, TieLevel], YearCount] = {}
         self._latest: tuple[Step | None, tuple[list[Fact], int, int]] | None = None
         self._bars_in: dict[Step, list[Bar]] = {}
 
-    def hide(self, hides: Callable[[Evidence], bool]) -> None:
-        """Leave out of every count the claims that may not be seen yet."""
+    def hide(self, unlinked: Callable[[Iterable[Evidence]], list[Evidence]]) -> None:
+        """Leave out of every count the claims that may not be seen yet.
+
+        `unlinked` makes of claims those that may, without their links to such as may not.
+        """
         dated = (claim for pairs in self._spans.values() for _, claim in pairs)
-        self._hidden = frozenset(claim.id for claim in chain(self.undated, dated) if hides(claim))
+        self._shown = {claim.id: claim for claim in unlinked(chain(self.undated, dated))}
         self._counts.clear()
         self._latest = None
 
@@ -170,7 +173,8 @@ class Timeline:
         latest = self._latest
         if latest is None or latest[0] != step:
             claims = self.claims(step)
-            shown = [claim for claim in claims if claim.id not in self._hidden]
+            known = self._shown
+            shown = claims if known is None else [known[claim.id] for claim in claims if claim.id in known]
             # Bound before it is kept: a worker may keep other years meanwhile.
             latest = self._latest = step, (facts_of(shown), len(shown), len(claims) - len(shown))
         return latest[1]

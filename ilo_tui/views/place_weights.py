@@ -16,10 +16,10 @@ from ilo_tui.views.weights import claims_spans, tally_spans
 
 
 def claims_weight(context: ViewContext, evidence: Sequence[Evidence]) -> PlaceWeight:
-    """What some claims come to, without those that wait for the reviewer's answer."""
-    counted, hides = in_period(context.dossier, evidence, context.weighing.period), context.blinding.hides_stance
-    shown = counted if context.blinding.is_open else [claim for claim in counted if not hides(claim)]
-    return weigh(context.dossier, shown, context.weighing, len(counted) - len(shown))
+    """What some claims come to in the period in force, without those that wait for the reviewer's answer."""
+    counted = in_period(context.dossier, evidence, context.weighing.period)
+    shown = context.blinding.unlinked_claims(counted)
+    return weigh(context.dossier, shown, context.weighing.level, len(counted) - len(shown))
 
 
 def place_weight(context: ViewContext, place: Place) -> PlaceWeight:

@@ -45,7 +45,7 @@ def timeline_of(context: ViewContext, result: FilterResult | None = None) -> Tim
     else:
         timeline = full_timeline(dossier, weighing)
     if not blinding.is_open:
-        timeline.hide(blinding.hides_stance)
+        timeline.hide(blinding.unlinked_claims)
     return timeline
 
 

@@ -85,7 +85,7 @@ def publisher_row(context: ViewContext, ident: str) -> VoiceRow | None:
 
 
 def _row(context: ViewContext, voice: VoiceClaims) -> VoiceRow:
-    shown = [claim for claim in voice.claims if not context.blinding.hides_stance(claim)]
+    shown = context.blinding.unlinked_claims(voice.claims)
     supports, contradicts, neutral = count_stances(shown)
     return VoiceRow(
         ident=voice_id(voice.voice),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,13 +16,18 @@ from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Programme, Record
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
+from ilo_tui.dossier.timeline_bars import Step
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import fields_of
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.place_weights import place_weight
 from ilo_tui.views.search_hits import search_rows
-from tests.dossier.small import Plain, both, opened
+from ilo_tui.views.timeline import timeline_of
+from ilo_tui.views.voice_rows import voice_rows
+from tests.dossier import small
+from tests.dossier.small import Plain, both, numbered, opened, small2
 from tests.views.looks import looks
 from tests.views.schema2 import tied_tables
 
@@ -178,6 +184,34 @@ def test_a_gap_tells_of_every_claim_of_its_crossing_so_that_none_is_listed_by_it
     assert not hidden.omits(second.record(Evidence, "u1"), by_side, second)
     alignment = second.record(Alignment, "al-1")
     assert not hidden.omits(alignment, parse("tie:inferred", "alignments", second), second)
+
+
+def test_two_claims_that_tell_the_fact_of_one_that_waits_are_not_counted_as_one_anywhere(tmp_path: Path) -> None:
+    def counted(folder: str, link: str | None) -> list[object]:
+        tables = small2()
+        tables["meta"]["1"]["carried"], tables["findings"] = [], {}
+        shared: dict[str, Any] = {"programme": "one", "dimension": "outcome", "tie": "direct", "said_by": "funder"}
+        shared |= {"trend": "better", "year": 2005, "places": [both("Kampot")]}
+        tables["evidence"] = numbered(
+            small.claim("lead", **shared),
+            *(small.claim(ident, **shared, **({"same_as": link} if link else {})) for ident in "ab"),
+        )
+        for document in tables["evidence"].values():
+            del document["confidence"]
+        (tmp_path / folder).mkdir()
+        dossier = opened(tmp_path / folder, tables)
+        context = ViewContext(dossier, Translator("en"), blinding=hiding("evidence:lead"))
+        place = context.places.get("kampot")
+        assert place is not None
+        weight, year = place_weight(context, place), timeline_of(context).count(Step(2005, 2005))
+        voice = next(row for row in voice_rows(context) if row.id == "funder")
+        page = plain_lines(page_of(context, "funder") or [], 200)
+        trends = [line for line in page if line.startswith("Which way things moved")]
+        return [(weight.claims, weight.hidden), (year.facts, year.records, year.hidden), voice.facts, trends]
+
+    linked = counted("linked", "lead")
+    assert linked == counted("apart", None)
+    assert linked == [((2, 0, 0), 1), (2, 2, 1), 2, ["Which way things moved: 2 better"]]
 
 
 def test_voices_of_a_fact_are_counted_without_the_claim_that_waits_and_by_the_filter_in_force(second: Dossier) -> None:
