@@ -10,6 +10,7 @@ from datetime import datetime
 import msgspec
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.exporters.report import direction_data, dossier_data, review_data
 from ilo_tui.exporters.report.content import SCHEMA, Report
 from ilo_tui.exporters.report.flaw_data import flaw_lines
@@ -60,8 +61,11 @@ def build_report(
     options: ReportOptions,
     on_progress: OnProgress = no_progress,
 ) -> Report:
-    """The report in the language of `context`; `entries` are all files of the folder, whether they count or not."""
-    context = context.for_file()
+    """The report in the language of `context`; `entries` are all files of the folder, whether they count or not.
+
+    It counts over all of time and from the narrowest tie level on, whatever is in force on a screen.
+    """
+    context = context.for_file().weighed(NARROWEST)
     on_progress(N_("Counting the decisions and computing the agreement"))
     counted, analysis = counted_sessions(entries), analyse(entries, items)
     names = _names(context, entries, analysis, options)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import structs
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
@@ -100,6 +101,9 @@ def test_an_observation_counts_at_the_place_that_it_names(tmp_path: Path) -> Non
     assert {line.place: line.observations for line in elsewhere.places} == {"kep": 0, "none:": 0}
     [remark] = [part for part in parts(ReportView.of(elsewhere, Translator("en"))) if isinstance(part, Remark)]
     assert remark.text == "2 observations name none of these places, or several."
+    of_one = structs.replace(elsewhere, observations=elsewhere.observations[:1])
+    [remark] = [part for part in parts(ReportView.of(of_one, Translator("en"))) if isinstance(part, Remark)]
+    assert remark.text == "1 observation names none of these places, or several."
 
 
 def test_a_dossier_without_places_says_so(tmp_path: Path) -> None:

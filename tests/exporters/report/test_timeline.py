@@ -54,6 +54,16 @@ def test_how_it_is_counted_is_said(report: Report) -> None:
     assert "neither reading stands alone" in texts[0] and "sums need not add up" in texts[1]
 
 
+def test_where_nobody_is_evaluated_voices_stand_once_and_nothing_is_said_of_ties(report: Report) -> None:
+    edition = structs.replace(report.dossier, evaluated=None)
+    how, _, table = parts(structs.replace(report, dossier=edition))
+    assert isinstance(how, Paragraph) and isinstance(table, Table)
+    assert "all claims count as tied" in how.text and "tied directly" not in how.text
+    assert table.headers == ["Year", "Programmes", "Policies", "Voices", "Claims"]
+    rows = {row[0]: row[1:] for row in table.rows()}
+    assert rows["2005"] == [["ONE (begins)"], [], "2 for, 0 against, 0 context", 2]
+
+
 def test_analysts_get_it_as_a_table_and_as_data(report: Report) -> None:
     [table] = [table for table in tables(report) if table.name == "timeline"]
     file = StringIO()

@@ -40,7 +40,13 @@ def parts(view: ReportView) -> Iterator[Part]:
     yield from view.shortened(table_of(tr("Places"), columns, places, shown=ROWS))
     elsewhere = len(view.report.observations) - sum(line.observations for line in places)
     if elsewhere:
-        yield Remark(tr("{n} observations name none of these places, or several.", n=elsewhere))
+        yield Remark(
+            tr.many(
+                "1 observation names none of these places, or several.",
+                "{n} observations name none of these places, or several.",
+                elsewhere,
+            )
+        )
 
 
 def _kind(view: ReportView, line: PlaceLine) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator
 
+from ilo_tui.core.translator import N_
 from ilo_tui.dossier.voices import Range
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Columns, table_of
@@ -13,6 +14,17 @@ from ilo_tui.views.timeline_words import SUMS
 from ilo_tui.views.weights import counts_spans, range_text
 from ilo_tui.views.year_lines import YearLine
 
+_TIED = N_(
+    "Voices are independent origins, first of claims that are tied directly to the actor that is evaluated, "
+    "then of all that are tied in any way; neither reading stands alone. Claims are all, whatever their tie, "
+    "each fact once."
+)
+_UNTIED = N_(
+    "Voices are independent origins. The dossier does not say who is evaluated, so all claims count as tied; each fact "
+    "counts once."
+)
+"""How it is counted where the dossier says who is evaluated, and where it does not."""
+
 
 def parts(view: ReportView) -> Iterator[Part]:
     """How it is counted, then a row a year; what has no date stands last."""
@@ -20,24 +32,28 @@ def parts(view: ReportView) -> Iterator[Part]:
     if not years:
         yield Remark(tr("Nothing in this dossier is dated."))
         return
-    yield Paragraph(
-        tr(
-            "Voices are independent origins, first of claims that are tied directly to the actor that is evaluated, "
-            "then of all that are tied in any way; neither reading stands alone. Claims are all, whatever their tie, "
-            "each fact once."
-        )
-    )
+    yield Paragraph(tr(_TIED if view.report.dossier.evaluated else _UNTIED))
     yield Paragraph(tr(SUMS))
     programmes, policies = {line.id for line in view.report.programmes}, view.layout.policy_ids
     columns: Columns[YearLine] = [
         (tr("Year"), lambda line: tr("undated") if line.year is None else str(line.year)),
         (tr("Programmes"), lambda line: _names(view, line, programmes)),
         (tr("Policies"), lambda line: _names(view, line, policies)),
-        (tr("Voices tied directly"), lambda line: _direct(view, line)),
-        (tr("Voices tied in any way"), lambda line: _tied(view, line)),
+        *_voices(view),
         (tr("Claims"), lambda line: line.claims),
     ]
     yield from view.shortened(table_of(tr("Timeline"), columns, years, shown=ROWS))
+
+
+def _voices(view: ReportView) -> Columns[YearLine]:
+    """Voices at the narrowest tie level and at the widest that ties; once where all claims count as tied."""
+    tr = view.tr
+    if not view.report.dossier.evaluated:
+        return [(tr("Voices"), lambda line: _direct(view, line))]
+    return [
+        (tr("Voices tied directly"), lambda line: _direct(view, line)),
+        (tr("Voices tied in any way"), lambda line: _tied(view, line)),
+    ]
 
 
 def _names(view: ReportView, line: YearLine, records: Collection[str]) -> list[str]:
