@@ -1,7 +1,7 @@
 """What reviewers saw in the field, of all sessions of a folder: by what it is about, and by place.
 
-    everything = observations_of(repository.entries())
-    by_place = observations_by_place(everything, Facets(dossier).gazetteer)
+    observations = observations_of(repository.entries())
+    at_places = by_place(observations, dossier.crossings.places.gazetteer.meant_by)
 
 `repository` is a `SessionRepository`; any list of `SessionFile` will do. A page that shows some of them hands them to
 `views.pages.observations.observation_blocks`, which leaves out what the reviewer must not see yet.
@@ -10,13 +10,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from ilo_tui.core.text import visible_text
 from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
-from ilo_tui.dossier.gazetteer import Gazetteer, word_of
 from ilo_tui.dossier.model import Alignment, Evidence
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.model import Observation, Reviewer, Session
@@ -111,32 +110,16 @@ def pages_of(dossier: DossierReader, item: str) -> Iterator[str]:
         yield ident
 
 
-@dataclass(frozen=True)
-class PlaceObservations:
-    """What was seen at a place. `known` are the places of the dossier's own names; `place` is the word of that name.
+def by_place(
+    observations: Iterable[FieldObservation], meant_by: Callable[[str], str | None]
+) -> dict[str, list[FieldObservation]]:
+    """What was seen, by the key of the place that its words mean; left out is what names no place of the dossier.
 
-    A place that the dossier does not name has the word of what was written, and `written` as it was written first.
-    """
-
-    place: str
-    written: str
-    known: bool
-    observations: Sequence[FieldObservation]
-
-
-def observations_by_place(
-    observations: Iterable[FieldObservation], gazetteer: Gazetteer
-) -> dict[str, PlaceObservations]:
-    """What was seen, by the word of its place as in `Gazetteer.places_of`; where no place was said, by an empty word.
-
-    Spellings come together where the dossier names them as one place, or where they differ in nothing but case,
-    diacritics and blanks; nothing is guessed: `near Kampot` is no Kampot.
+    `meant_by` is that of the gazetteer of a dossier's `Places`, which goes by its own names and by what its records
+    have written, and guesses nothing: `near Kampot` is no Kampot.
     """
     groups: defaultdict[str, list[FieldObservation]] = defaultdict(list)
-    known: dict[str, bool] = {}
     for observation in observations:
-        name = gazetteer.find({"": observation.place})
-        word = name or word_of(observation.place)
-        groups[word].append(observation)
-        known[word] = name is not None
-    return {word: PlaceObservations(word, group[0].place, known[word], group) for word, group in groups.items()}
+        if key := meant_by(observation.place) if observation.place else None:
+            groups[key].append(observation)
+    return dict(groups)

@@ -72,11 +72,6 @@ class ObservationTexts(Protocol):
     """What reviewers saw in the field, in words for pages."""
 
     @property
-    def everything(self) -> Sequence[FieldObservation]:
-        """Every observation in the reviews folder, also of other reviewers; see `review.observations`."""
-        ...
-
-    @property
     def reviewer(self) -> str:
         """The id of whoever reads; empty where nobody is known."""
         ...
@@ -93,7 +88,6 @@ class ObservationTexts(Protocol):
 class NoObservations:
     """Nobody has seen anything."""
 
-    everything: Sequence[FieldObservation] = ()
     reviewer = ""
 
     def blocks(self, context: ViewContext, subject: str) -> list[Block]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ilo_tui.dossier.gazetteer import Gazetteer, word_of
+from ilo_tui.dossier.gazetteer import Gazetteer
 from ilo_tui.dossier.model import Meta
 from ilo_tui.dossier.parts import PlaceName
 from ilo_tui.dossier.repository import load
@@ -18,7 +18,7 @@ from ilo_tui.review.model import Observation, Reviewer, Seen
 from ilo_tui.review.observations import (
     FieldObservation,
     ObservationIndex,
-    observations_by_place,
+    by_place,
     observations_of,
     pages_of,
 )
@@ -98,33 +98,23 @@ def test_an_observation_stands_on_the_pages_of_what_its_item_is_filed_under(
 
 def test_spellings_of_a_place_come_together_by_the_names_of_the_dossier() -> None:
     spellings = ("Sihanoukville", "PREAH  SIHANOUK", "kampong saom", " Sihanoukville ")
-    (place,) = observations_by_place(map(seen, spellings), GAZETTEER).values()
-    assert (place.place, place.known, len(place.observations)) == ("sihanoukville", True, 4)
+    seen_there = by_place(map(seen, spellings), GAZETTEER.meant_by)
+    assert {place: len(observations) for place, observations in seen_there.items()} == {"sihanoukville": 4}
 
 
-def test_a_place_that_the_dossier_does_not_name_stands_as_it_was_written_and_nothing_is_guessed() -> None:
-    by_place = observations_by_place(
-        map(seen, ["near Phnom Penh", "Phnom Penh", "Phnom Pen", "Kép", "kep", ""]), GAZETTEER
-    )
-    assert {word: (place.written, place.known) for word, place in by_place.items()} == {
-        "near_phnom_penh": ("near Phnom Penh", False),
-        "phnom_penh": ("Phnom Penh", True),
-        "phnom_pen": ("Phnom Pen", False),
-        "kep": ("Kép", False),
-        "": ("", False),
-    }
-    assert len(by_place["kep"].observations) == 2
+def test_what_names_no_place_of_the_dossier_is_at_none_and_nothing_is_guessed() -> None:
+    words = ("near Phnom Penh", "Phnom Penh", "Phnom Pen", "Kép", "")
+    assert list(by_place(map(seen, words), GAZETTEER.meant_by)) == ["phnom_penh"]
 
 
 @given(st.lists(st.sampled_from(["Phnom Penh", "Preah Sihanouk", "Kep", "", "a, b", "\u202eKep"]) | st.text()))
-def test_by_place_every_observation_stands_once_and_by_the_word_that_a_filter_takes(places: list[str]) -> None:
+def test_every_observation_stands_once_at_most_and_where_its_words_mean_a_place(places: list[str]) -> None:
     observations = [seen(place, seq=number) for number, place in enumerate(places, 1)]
-    by_place = observations_by_place(observations, GAZETTEER)
-    grouped = [entry for place in by_place.values() for entry in place.observations]
-    assert sorted(entry.record.seq for entry in grouped) == [entry.record.seq for entry in observations]
-    for word, place in by_place.items():
-        known = GAZETTEER.find({"": place.written})
-        assert (word, place.known) == (known or word_of(place.written), known is not None)
+    at_places = by_place(observations, GAZETTEER.meant_by)
+    placed = {entry.record.seq: place for place, entries in at_places.items() for entry in entries}
+    assert len(placed) == sum(map(len, at_places.values()))
+    for entry in observations:
+        assert placed.get(entry.record.seq) == GAZETTEER.find({"": entry.place})
 
 
 def test_a_dossier_brings_its_names_and_a_repository_its_sessions(tmp_path: Path) -> None:
@@ -133,7 +123,7 @@ def test_a_dossier_brings_its_names_and_a_repository_its_sessions(tmp_path: Path
     session = begun(desk, ["evidence:ev-1"])
     session.observe("evidence:ev-1", "Two classrooms", "KÂMPÔT")
     session.close()
-    everything = observations_of(SessionRepository(desk).entries())
-    by_place = observations_by_place(everything, items.dossier.crossings.gazetteer)
-    assert list(by_place) == ["kampot"]
-    assert by_place["kampot"].known
+    at_places = by_place(
+        observations_of(SessionRepository(desk).entries()), items.dossier.crossings.places.gazetteer.meant_by
+    )
+    assert {place: len(entries) for place, entries in at_places.items()} == {"kampot": 1}

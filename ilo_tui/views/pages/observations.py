@@ -7,12 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from ilo_tui.core.text import clean, clean_lines
 from ilo_tui.dossier.model import Dimension, Programme
 from ilo_tui.dossier.reader import DossierReader
-from ilo_tui.review.observations import (
-    FieldObservation,
-    ObservationIndex,
-    PlaceObservations,
-    observations_by_place,
-)
+from ilo_tui.review.observations import FieldObservation, ObservationIndex, by_place
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.decisions import ROLES
@@ -24,12 +19,7 @@ class FolderObservations:
     def __init__(self, index: ObservationIndex, reviewer: str = "") -> None:
         """Show those of an index to the reviewer of this id."""
         self._index, self.reviewer = index, reviewer
-        self._places: tuple[DossierReader, Mapping[str, PlaceObservations]] | None = None
-
-    @property
-    def everything(self) -> Sequence[FieldObservation]:
-        """Every observation, the earliest seen first."""
-        return self._index.observations
+        self._places: tuple[DossierReader, Mapping[str, Sequence[FieldObservation]]] | None = None
 
     def blocks(self, context: ViewContext, subject: str) -> list[Block]:
         """What was seen of a record, cell or gap, and of what is filed under it, below a heading."""
@@ -38,9 +28,9 @@ class FolderObservations:
     def at(self, dossier: DossierReader, place: str) -> Sequence[FieldObservation]:
         """What was seen at a place of a dossier, by the key of the place; grouped once for the same dossier."""
         if self._places is None or self._places[0] is not dossier:
-            self._places = dossier, observations_by_place(self.everything, dossier.crossings.gazetteer)
-        seen = self._places[1].get(place)
-        return seen.observations if seen else ()
+            meant_by = dossier.crossings.places.gazetteer.meant_by
+            self._places = dossier, by_place(self._index.observations, meant_by)
+        return self._places[1].get(place, ())
 
 
 def observation_blocks(context: ViewContext, observations: Iterable[FieldObservation], page: str = "") -> list[Block]:

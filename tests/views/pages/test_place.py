@@ -172,6 +172,26 @@ def test_what_was_seen_there_stands_on_the_page_and_in_the_list(context: ViewCon
     assert phnom_penh["observations"] == 1
 
 
+def test_an_observation_stands_at_the_place_at_which_a_report_counts_it(tmp_path: Path) -> None:
+    tables = small2()
+    tables["programmes"] = numbered(
+        programme("one") | {"places": [{"en": "Poipet", "id": "Poipet"}, {"en": "Põipet", "id": "Põipet"}]},
+        programme("two"),
+    )
+    dossier = opened(tmp_path, tables)
+    places = {place.name["en"]: place for place in dossier.crossings.places if place.programmes == ("one",)}
+    assert set(places) == {"Poipet", "Põipet"}, "two places that the dossier does not bring together"
+    for name, place in places.items():
+        record = Observation(
+            seq=1, item="programme:one", observation=Seen(text="A border", place=name), at="2026-11-24T12:00:00Z"
+        )
+        index = ObservationIndex(dossier, [FieldObservation(SOK, "s", record)])
+        shown = FolderObservations(index)
+        assert [len(shown.at(dossier, other.key)) for other in places.values()] == [
+            int(other is place) for other in places.values()
+        ]
+
+
 def test_a_long_page_is_cut_where_asked_and_says_how_much_there_is(context: ViewContext) -> None:
     place = context.places.find("phnom_penh")
     assert place is not None
