@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import get_args
 
-from ilo_tui.dossier.model import Evidence, Stance
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.places import NOWHERE, Place, PlaceWeight, weigh
-from ilo_tui.dossier.voices import Range
 from ilo_tui.dossier.weighing import in_period
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import PLACE_LEVELS
 from ilo_tui.views.markup import Line, Span
-from ilo_tui.views.weights import claims_spans, tally_spans
+from ilo_tui.views.weights import claims_spans, tally_spans, voices_fields
 
 
 def claims_weight(context: ViewContext, evidence: Sequence[Evidence]) -> PlaceWeight:
@@ -37,23 +35,14 @@ def weight_line(context: ViewContext, weight: PlaceWeight) -> Line:
 
 def counts_of(weight: PlaceWeight) -> dict[str, int]:
     """The numbers by the names that they have in files: voices by both ends of their ranges, then claims."""
-    tally, (supports, contradicts, neutral) = weight.tally, weight.claims
-    voices = {
-        f"voices_{stance}{suffix}": number
-        for stance in get_args(Stance)
-        for suffix, number in _ends(getattr(tally, stance).voices)
-    }
+    supports, contradicts, neutral = weight.claims
     return {
-        **voices,
+        **voices_fields(weight.tally, "voices_"),
         "supports": supports,
         "contradicts": contradicts,
         "context": neutral,
         "hidden": weight.hidden,
     }
-
-
-def _ends(count: Range) -> tuple[tuple[str, int], tuple[str, int]]:
-    return ("", count.low), ("_high", count.high)
 
 
 def weigh_places(context: ViewContext, pause: Callable[[], None] = lambda: None) -> Mapping[str, PlaceWeight]:

@@ -6,6 +6,7 @@ Before the reviewer's answer a claim weighs nothing here, and it is said how man
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import get_args
 
 from msgspec import Struct
 
@@ -14,7 +15,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.aims import aim_state
 from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gapmap import Cell
-from ilo_tui.dossier.model import Aim, Evidence
+from ilo_tui.dossier.model import Aim, Evidence, Stance
 from ilo_tui.dossier.ties import LEVELS, TieLevel
 from ilo_tui.dossier.voices import Range, Tally, Voice
 from ilo_tui.dossier.weighing import Weighing, facts_at, in_period, makes_difference
@@ -69,6 +70,12 @@ def pair(tally: Tally, *, exact: bool = False) -> str:
     counts = (tally.supports.voices, tally.contradicts.voices)
     supports, contradicts = (range_text(count) if exact else str(count.low) for count in counts)
     return f"+{supports} -{contradicts}"
+
+
+def voices_fields(tally: Tally, before: str = "", stances: Sequence[Stance] = get_args(Stance)) -> dict[str, int]:
+    """Voices by stance under the names that they have in files: `supports` is the low end, `supports_high` the high."""
+    counts = ((stance, getattr(tally, stance).voices) for stance in stances)
+    return {f"{before}{name}{end}": n for name, count in counts for end, n in (("", count.low), ("_high", count.high))}
 
 
 def counts_spans(tr: Translator, supports: Range, contradicts: Range) -> Line:

@@ -15,7 +15,7 @@ from ilo_tui.views.derived_lists import DerivedList, Fields
 from ilo_tui.views.timeline import filter_result, timeline_of
 from ilo_tui.views.timeline_words import SUMS, claims_text, happenings, step_name
 from ilo_tui.views.weighing_words import weighing_words
-from ilo_tui.views.weights import range_text
+from ilo_tui.views.weights import range_text, voices_fields
 
 
 class YearLine(Struct, frozen=True, kw_only=True):
@@ -23,7 +23,7 @@ class YearLine(Struct, frozen=True, kw_only=True):
 
     `runs` is what surely does, `may_run` what has begun and whose end is not recorded, or the other way round; `due`
     are aims. `voices_...` are those of claims that count at the tie level in force, `tied_...` those of all that are
-    tied in any way: the low end, and with `_most` the high one. `claims` are all, whatever their tie; a fact that
+    tied in any way: the low end, and with `_high` the high one. `claims` are all, whatever their tie; a fact that
     several tell counts once.
     """
 
@@ -38,17 +38,17 @@ class YearLine(Struct, frozen=True, kw_only=True):
     due: list[str]
     measured: list[str]
     voices_supports: int
-    voices_supports_most: int
+    voices_supports_high: int
     voices_contradicts: int
-    voices_contradicts_most: int
+    voices_contradicts_high: int
     voices_context: int
-    voices_context_most: int
+    voices_context_high: int
     tied_supports: int
-    tied_supports_most: int
+    tied_supports_high: int
     tied_contradicts: int
-    tied_contradicts_most: int
+    tied_contradicts_high: int
     tied_context: int
-    tied_context_most: int
+    tied_context_high: int
     claims: int
     hidden: int
 
@@ -105,18 +105,8 @@ def year_line(timeline: Timeline, step: Step | None) -> YearLine:
         ratified=states.get("ratified", []),
         due=states.get("due", []),
         measured=timeline.measured(step) if step else [],
-        voices_supports=voices.supports.voices.low,
-        voices_supports_most=voices.supports.voices.high,
-        voices_contradicts=voices.contradicts.voices.low,
-        voices_contradicts_most=voices.contradicts.voices.high,
-        voices_context=voices.context.voices.low,
-        voices_context_most=voices.context.voices.high,
-        tied_supports=tied.supports.voices.low,
-        tied_supports_most=tied.supports.voices.high,
-        tied_contradicts=tied.contradicts.voices.low,
-        tied_contradicts_most=tied.contradicts.voices.high,
-        tied_context=tied.context.voices.low,
-        tied_context_most=tied.context.voices.high,
+        **voices_fields(voices, "voices_"),
+        **voices_fields(tied, "tied_"),
         claims=count.claims,
         hidden=count.hidden,
     )

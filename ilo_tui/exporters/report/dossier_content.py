@@ -173,9 +173,9 @@ class VoicesLine(Part, frozen=True, kw_only=True):
     level: str
     count: str
     supports: int
-    supports_most: int
+    supports_high: int
     contradicts: int
-    contradicts_most: int
+    contradicts_high: int
     independent_supports: int
     independent_contradicts: int
     thesis_supports: int

@@ -12,7 +12,7 @@ from ilo_tui.dossier.weighing import in_period, makes_difference
 from ilo_tui.exporters.report.dossier_content import VoicesLine, WordsLine
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.proposed_words import proposal_of
-from ilo_tui.views.weights import cell_weight, reviewed_claims, weight_of
+from ilo_tui.views.weights import cell_weight, reviewed_claims, voices_fields, weight_of
 
 
 def voices_lines(context: ViewContext) -> list[VoicesLine]:
@@ -41,10 +41,7 @@ def _line(cell: Cell, level: TieLevel, count: str, tally: Tally) -> VoicesLine:
         column=cell.column,
         level=level,
         count=count,
-        supports=tally.supports.voices.low,
-        supports_most=tally.supports.voices.high,
-        contradicts=tally.contradicts.voices.low,
-        contradicts_most=tally.contradicts.voices.high,
+        **voices_fields(tally, stances=("supports", "contradicts")),
         independent_supports=tally.supports.independent.low,
         independent_contradicts=tally.contradicts.independent.low,
         thesis_supports=tally.thesis["supports"],

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ilo_tui.dossier.voices import Range
 from ilo_tui.exporters.report.dossier_content import PlaceLine
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Columns, table_of
 from ilo_tui.exporters.report.view import ReportView
 from ilo_tui.views.weighing_words import LEVEL_NAMES
+from ilo_tui.views.weights import range_text
 
 
 def parts(view: ReportView) -> Iterator[Part]:
@@ -29,9 +31,9 @@ def parts(view: ReportView) -> Iterator[Part]:
         (tr("Place"), lambda line: line.name),
         (tr("Level"), lambda line: _kind(view, line)),
         (tr("Programmes"), lambda line: [view.words.code(ident) for ident in line.programmes]),
-        (tr("Voices for"), lambda line: _range(line.voices_supports, line.voices_supports_high)),
-        (tr("Voices against"), lambda line: _range(line.voices_contradicts, line.voices_contradicts_high)),
-        (tr("Voices, context"), lambda line: _range(line.voices_context, line.voices_context_high)),
+        (tr("Voices for"), lambda line: range_text(Range(line.voices_supports, line.voices_supports_high))),
+        (tr("Voices against"), lambda line: range_text(Range(line.voices_contradicts, line.voices_contradicts_high))),
+        (tr("Voices, context"), lambda line: range_text(Range(line.voices_context, line.voices_context_high))),
         (tr("Claims for"), lambda line: line.supports),
         (tr("Claims against"), lambda line: line.contradicts),
         (tr("Claims, context"), lambda line: line.context),
@@ -54,7 +56,3 @@ def _kind(view: ReportView, line: PlaceLine) -> str:
     if line.level:
         return view.words.word("place", line.level)
     return "" if line.place == "none:" else view.tr("not among the dossier's names")
-
-
-def _range(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low}–{high}"

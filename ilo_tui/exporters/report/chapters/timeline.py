@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import Literal, get_args
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.model import Stance
 from ilo_tui.dossier.voices import Range
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Columns, table_of
@@ -49,10 +51,10 @@ def _voices(view: ReportView) -> Columns[YearLine]:
     """Voices at the narrowest tie level and at the widest that ties; once where all claims count as tied."""
     tr = view.tr
     if not view.report.dossier.evaluated:
-        return [(tr("Voices"), lambda line: _direct(view, line))]
+        return [(tr("Voices"), lambda line: _sides(view, line, "voices"))]
     return [
-        (tr("Voices tied directly"), lambda line: _direct(view, line)),
-        (tr("Voices tied in any way"), lambda line: _tied(view, line)),
+        (tr("Voices tied directly"), lambda line: _sides(view, line, "voices")),
+        (tr("Voices tied in any way"), lambda line: _sides(view, line, "tied")),
     ]
 
 
@@ -78,25 +80,11 @@ def _notes(view: ReportView, line: YearLine) -> Iterator[tuple[str, str]]:
     yield from ((ident, tr("an end not recorded")) for ident in line.may_run)
 
 
-def _direct(view: ReportView, line: YearLine) -> str:
-    return _sides(
-        view,
-        Range(line.voices_supports, line.voices_supports_most),
-        Range(line.voices_contradicts, line.voices_contradicts_most),
-        Range(line.voices_context, line.voices_context_most),
+def _sides(view: ReportView, line: YearLine, prefix: Literal["voices", "tied"]) -> str:
+    """`2 for, 1–3 against, 3 context`: the voices that count at the narrowest tie level, or those `tied` in any way."""
+    supports, contradicts, neutral = (
+        Range(getattr(line, f"{prefix}_{stance}"), getattr(line, f"{prefix}_{stance}_high"))
+        for stance in get_args(Stance)
     )
-
-
-def _tied(view: ReportView, line: YearLine) -> str:
-    return _sides(
-        view,
-        Range(line.tied_supports, line.tied_supports_most),
-        Range(line.tied_contradicts, line.tied_contradicts_most),
-        Range(line.tied_context, line.tied_context_most),
-    )
-
-
-def _sides(view: ReportView, supports: Range, contradicts: Range, neutral: Range) -> str:
-    """`2 for, 1–3 against, 3 context`."""
     spans = counts_spans(view.tr, supports, contradicts)
     return "".join(span.text for span in spans) + ", " + view.tr("{n} context", n=range_text(neutral))

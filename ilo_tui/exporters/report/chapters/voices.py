@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.voices import Range
 from ilo_tui.exporters.report.dossier_content import VoicesLine, WordsLine
 from ilo_tui.exporters.report.parts import Heading, Paragraph, Part
 from ilo_tui.exporters.report.table import ROWS, Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView
 from ilo_tui.views.pages.proposed_words import AGREEMENT_WORDS, EVIDENCE_WORDS
+from ilo_tui.views.weights import range_text
 
 _LEVELS = {
     "direct": N_("Tied directly"),
@@ -77,10 +79,8 @@ def _counts(line: VoicesLine | None) -> str:
     """`+2–4 -1 (+1 -1)`."""
     if line is None:
         return ""
-    supports, contradicts = (
-        str(low) if low == high else f"{low}–{high}"
-        for low, high in ((line.supports, line.supports_most), (line.contradicts, line.contradicts_most))
-    )
+    supports = range_text(Range(line.supports, line.supports_high))
+    contradicts = range_text(Range(line.contradicts, line.contradicts_high))
     return f"+{supports} -{contradicts} (+{line.independent_supports} -{line.independent_contradicts})"
 
 
