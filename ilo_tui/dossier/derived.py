@@ -22,7 +22,7 @@ class Derived(Struct, frozen=True):
         raise NotImplementedError
 
     def fields(self) -> dict[str, object]:
-        """What it holds as plain values, for JSON and tables."""
+        """What it holds as plain values, for JSON and tables; what `views.derived_lists` lists is written there."""
         raise NotImplementedError
 
 

@@ -40,6 +40,11 @@ class Voice(Struct, frozen=True):
     kind: VoiceKind
     key: str
 
+    @property
+    def id(self) -> str:
+        """By what its page is opened: the id of the actor or the source, or `publisher:NAME`."""
+        return f"{PUBLISHER}{self.key}" if self.kind == "publisher" else self.key
+
 
 class Speaker(Struct, frozen=True):
     """Who speaks in a claim, printed in what source.

@@ -19,7 +19,6 @@ from msgspec.structs import replace
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.derived import Derived, Listed
 from ilo_tui.dossier.evidence import count_stances
-from ilo_tui.dossier.gapmap import GapMap
 from ilo_tui.dossier.gaps import Gap
 from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Finding, Programme, Record
 from ilo_tui.dossier.parts import Conclusion
@@ -27,6 +26,7 @@ from ilo_tui.dossier.parts import Conclusion
 if TYPE_CHECKING:
     # Pages are written before anybody reviews: what a review is made of is not needed for that.
     from ilo_tui.dossier.filters import Query, Term
+    from ilo_tui.dossier.gapmap import GapMap
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.review.items import Items
     from ilo_tui.review.model import Queue, Reviewer

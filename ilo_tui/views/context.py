@@ -27,7 +27,6 @@ from ilo_tui.dossier.model import (
 )
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.weighing import NARROWEST, Weighing
-from ilo_tui.review.standing import ReviewedClaims
 from ilo_tui.views.blinding import OPEN, Blinding
 from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.places import Places
     from ilo_tui.dossier.policy_matrix import PolicyMatrix
     from ilo_tui.review.observations import FieldObservation
+    from ilo_tui.review.standing import ReviewedClaims
 
 
 class DecisionTexts(Protocol):

@@ -1,4 +1,7 @@
-"""Lists of what is no record of a dossier but follows from its records: an entry here, and it can be listed.
+"""Lists of what is counted or drawn from records: crossings, effect directions, years. An entry here, and it is listed.
+
+Rows may be of any type, and a list is imported when it is asked for. What follows from records and is listed by the
+same code as they are (gaps, voices, provisions, places) is in `views.lists`.
 
 A line is written as plain values by name in JSON; in CSV a value within a value has a column of its own, and the names
 of both are joined by `_`.
@@ -58,7 +61,7 @@ def filter_kind(kind: str) -> str:
 
 
 def is_derived(kind: str) -> bool:
-    """Whether a kind of list is not of records."""
+    """Whether a kind of list is one of these."""
     return kind in _MODULES
 
 

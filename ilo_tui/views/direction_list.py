@@ -17,7 +17,6 @@ from ilo_tui.views.effect_directions import (
     stake_words,
     tied_words,
     untied_words,
-    voice_address,
     voice_name,
 )
 from ilo_tui.views.weights import voices_text
@@ -52,7 +51,7 @@ def direction_cells(context: ViewContext, row: DirectionRow) -> Sequence[str]:
         *(row.programme, row.dimension, sign, context.tr(TRENDS[drawn.direction])),
         tied_words(context) if row.tied else untied_words(context),
         counts_text(context, drawn.counts),
-        f"{voice_name(context, drawn)} · {stake_words(context, drawn)}",
+        f"{voice_name(context, drawn)} · {stake_words(context, drawn.stake)}",
     )
 
 
@@ -63,7 +62,7 @@ def direction_fields(context: ViewContext, row: DirectionRow) -> dict[str, objec
     return {
         "row": row.programme,
         "column": row.dimension,
-        "voice": clean(voice_address(drawn.voice)),
+        "voice": clean(drawn.voice.id),
         "name": voices_text(context, drawn.voice),
         "stake": drawn.stake,
         "certain": drawn.certain,

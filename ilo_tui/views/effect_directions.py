@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ilo_tui.core.translator import N_
+from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.effect_direction import (
     DIRECTIONS,
     DIRECTIONS_OF,
@@ -23,9 +23,8 @@ from ilo_tui.dossier.effect_direction import (
 )
 from ilo_tui.dossier.facts import facts_of
 from ilo_tui.dossier.gapmap import Cell
-from ilo_tui.dossier.model import Evidence, Trend
+from ilo_tui.dossier.model import Evidence, Stake, Trend
 from ilo_tui.dossier.ties import TieLevel
-from ilo_tui.dossier.voices import Voice
 from ilo_tui.dossier.weighing import in_period, makes_difference
 from ilo_tui.views.claim_labels import TRENDS
 from ilo_tui.views.context import ViewContext
@@ -103,9 +102,9 @@ def untied_words(context: ViewContext) -> str:
     return context.tr(UNTIED_NAMES[plot_level(context.weighing.level)])
 
 
-def stake_words(context: ViewContext, row: VoiceDirection) -> str:
-    """What interest a voice has in the answer."""
-    return context.tr(STAKES[row.stake]) if row.stake else context.tr("stake not stated")
+def stake_words(context: ViewContext, stake: Stake | None) -> str:
+    """What interest a voice has in the answer, where nothing else says that it is about that."""
+    return context.tr(STAKES[stake]) if stake else context.tr("stake not stated")
 
 
 def counts_text(context: ViewContext, counts: Mapping[Trend, int]) -> str:
@@ -160,6 +159,22 @@ def direction_blocks(context: ViewContext, cell: Cell) -> list[Block]:
     return [Block((Span(f"{head} ", "link"), *spans), 0, 2, plot_address(cell))]
 
 
+def not_drawn_lines(tr: Translator, without_trend: int, of_thesis: int) -> list[str]:
+    """How many facts say no direction, and how many only the thesis tells; nothing of what there is none of."""
+    lines = []
+    if without_trend:
+        lines.append(tr.many("1 claim says no direction.", "{n} claims say no direction.", without_trend))
+    if of_thesis:
+        lines.append(
+            tr.many(
+                "1 claim with a direction is the thesis's alone, which is no voice.",
+                "{n} claims with a direction are the thesis's alone, which is no voice.",
+                of_thesis,
+            )
+        )
+    return lines
+
+
 def hidden_words(context: ViewContext, hidden: int) -> str:
     """That claims of a crossing wait for the reviewer's answer, and what of the plot waits with them."""
     return context.tr.many(
@@ -172,11 +187,6 @@ def hidden_words(context: ViewContext, hidden: int) -> str:
 def plot_address(cell: Cell) -> str:
     """By what the plot of a crossing is opened: `directions:ROW/COLUMN`."""
     return f"{DIRECTIONS_OF}{cell.row}/{cell.column}"
-
-
-def voice_address(voice: Voice) -> str:
-    """What a voice leads to: the page of an actor or a source; a publisher has one of its own."""
-    return voice.key if voice.kind in {"actor", "source"} else f"publisher:{voice.key}"
 
 
 def voice_name(context: ViewContext, row: VoiceDirection) -> str:

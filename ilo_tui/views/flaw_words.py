@@ -211,6 +211,11 @@ def case_text(context: ViewContext, case: Case) -> str:
     return context.tr(_CASES[case.kind], **case.numbers, **words)
 
 
+def full_text(context: ViewContext, case: Case) -> str:
+    """The same where it stands by itself: `By stake: funder: 3 for, 1 against`."""
+    return ": ".join(filter(None, [spread_name(context, case), case_text(context, case)]))
+
+
 def unknown_text(context: ViewContext, unknown: UnknownKind) -> str:
     """What cannot be told, and why."""
     return context.tr(UNKNOWN[unknown])
@@ -269,9 +274,9 @@ def _most(context: ViewContext, case: Case) -> str:
 
 def _place(context: ViewContext, case: Case) -> str:
     """A place by the name that the dossier gives it."""
-    word, find = case.values["place"], context.dossier.crossings.gazetteer.find
-    names = (place.name for place in context.dossier.meta.place_names if find(place.name) == word)
-    return context.tr.text(next(names, None)) or clean(str(word))
+    word = str(case.values["place"])
+    named = context.dossier.crossings.gazetteer.names.get(word)
+    return (context.tr.text(named.name) if named else "") or clean(word)
 
 
 def _listed(context: ViewContext, words: Mapping[str, str], codes: object) -> str:

@@ -195,7 +195,7 @@ _DERIVED: Mapping[str, Callable[[ViewContext], Iterable[Derived]]] = {
     "provisions": provision_rows,
     "places": lambda context: context.places,
 }
-"""The kinds of what is listed and is no record."""
+"""The kinds of what is no record and is listed by the same code; the others are in `views.derived_lists`."""
 
 
 def rows(context: ViewContext, kind: str, query: Query) -> list[Listed]:

@@ -15,7 +15,6 @@ from ilo_tui.dossier.search.results import Group, Results
 from ilo_tui.dossier.search.scan import scan
 from ilo_tui.dossier.search.snippet import Snippet, Span, snippet
 from ilo_tui.dossier.search.tokens import query_words
-from ilo_tui.views.blinding import OPEN
 from ilo_tui.views.claim_head import tie_mark
 from ilo_tui.views.claim_labels import TIE_MARK
 from ilo_tui.views.context import ViewContext
@@ -61,7 +60,7 @@ def all_hits(context: ViewContext, search: Search, text: str) -> Results:
 
 def visible_hits(context: ViewContext, results: Results) -> Results:
     """The hits without those that have the words only in what is hidden before the reviewer's answer."""
-    if context.blinding is OPEN:
+    if context.blinding.is_open:
         return results
     groups = (_visible(context, group, results.words) for group in results.groups)
     return msgspec.structs.replace(results, groups=tuple(group for group in groups if group.ids))

@@ -146,7 +146,6 @@ def bar_code(context: ViewContext, bar: Bar) -> str:
 def bar_name(context: ViewContext, bar: Bar) -> str:
     """What stands at the left of a bar: code and name, or the name of a period."""
     if bar.kind == "period":
-        label = next(period.label for period in context.dossier.meta.periods if period.id == bar.id)
-        return context.tr.text(label)
+        return period_name(context, bar.id)
     code, name = context.code(bar.id), context.name(bar.id)
     return code if code == name else f"{code} {name}"

@@ -51,11 +51,6 @@ class VoiceRow(Derived, frozen=True):
         return {"id": self.ident, **{name: getattr(self, name) for name in names}}
 
 
-def voice_id(voice: Voice) -> str:
-    """By what a voice is found: an actor or a source by its id, a publisher by its folded name."""
-    return f"{PUBLISHER}{voice.key}" if voice.kind == "publisher" else voice.key
-
-
 def voice_rows(context: ViewContext) -> list[VoiceRow]:
     """Every voice of the dossier, those first that make most claims."""
     voices = _by_voice(context, context.dossier.records(Evidence))
@@ -88,7 +83,7 @@ def _row(context: ViewContext, voice: VoiceClaims) -> VoiceRow:
     shown = context.blinding.unlinked_claims(voice.claims)
     supports, contradicts, neutral = count_stances(shown)
     return VoiceRow(
-        ident=voice_id(voice.voice),
+        ident=voice.voice.id,
         kind=voice.voice.kind,
         name=voices_text(context, voice.voice),
         stake=voice.stake,

@@ -19,7 +19,7 @@ from ilo_tui.views.blinding import blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import as_json, as_text, rows
 from ilo_tui.views.provision_rows import provision_rows
-from ilo_tui.views.voice_rows import VoiceRow, voice_id
+from ilo_tui.views.voice_rows import VoiceRow
 from tests.dossier.small import alignment, numbered, opened, policy, small2
 
 
@@ -70,7 +70,7 @@ def test_a_voice_has_the_claims_in_which_it_speaks_and_no_other(dossier: Dossier
         claims = [
             claim
             for claim in dossier.records(Evidence)
-            if row.id in {voice_id(speaker.voice) for speaker in dossier.voices.speakers(claim)}
+            if row.id in {speaker.voice.id for speaker in dossier.voices.speakers(claim)}
         ]
         assert (row.supports, row.contradicts, row.context) == count_stances(claims)
         assert row.programmes == list(dict.fromkeys(claim.programme for claim in claims if claim.programme))

@@ -14,7 +14,6 @@ from ilo_tui.exporters.report.dossier_content import DirectionLine, DirectionSum
 from ilo_tui.exporters.report.review_data import ReviewData
 from ilo_tui.review.agreement.median import middle_of, ranks_of
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.effect_directions import voice_address
 from ilo_tui.views.weights import voices_text
 
 _STRENGTH = "strength"
@@ -57,7 +56,7 @@ def _line(context: ViewContext, data: ReviewData, row: DirectionRow) -> Directio
     return DirectionLine(
         row=row.programme,
         column=row.dimension,
-        voice=clean_for_file(voice_address(drawn.voice)),
+        voice=clean_for_file(drawn.voice.id),
         name=voices_text(context, drawn.voice),
         stake=drawn.stake,
         certain=drawn.certain,

@@ -9,7 +9,7 @@ from ilo_tui.exporters.report.content import FlawLine
 from ilo_tui.review.flaws.result import Flaw
 from ilo_tui.review.results import ReviewResults
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.flaw_words import case_text, level_text, nothing_text, spread_name, unknown_text
+from ilo_tui.views.flaw_words import full_text, level_text, nothing_text, unknown_text
 from ilo_tui.views.pages.flaws import flaws_in, goes_by_level
 
 UNKNOWN, COUNTED, NOTHING = "unknown", "counted", "nothing"
@@ -30,8 +30,7 @@ def _lines(context: ViewContext, flaw: Flaw) -> Iterator[tuple[str, str, list[st
     if goes_by_level(flaw):
         yield COUNTED, level_text(context), []
     for case in flaw.cases:
-        text = ": ".join(filter(None, [spread_name(context, case), case_text(context, case)]))
-        yield case.kind, text, [clean_for_file(ident) for ident in case.records]
+        yield case.kind, full_text(context, case), [clean_for_file(ident) for ident in case.records]
     if nothing := nothing_text(context, flaw):
         yield NOTHING, nothing, []
     for unknown in flaw.unknown:

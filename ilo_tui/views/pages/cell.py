@@ -11,8 +11,8 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.voices import Tally, VoiceClaims, VoiceCount
 from ilo_tui.dossier.weighing import facts_at, in_period
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.effect_directions import direction_blocks, voice_address
-from ilo_tui.views.labels import GAPS, STAKES
+from ilo_tui.views.effect_directions import direction_blocks, stake_words
+from ilo_tui.views.labels import GAPS
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.pages.proposed_words import proposal_blocks
@@ -117,7 +117,7 @@ def _voices(context: ViewContext, facts: Sequence[Fact], tally: Tally) -> list[B
     title = tr("Voices: {level}", level=tr(LEVEL_NAMES[context.weighing.level]))
     blocks = [*heading(title), Block(_counts(context, tally.supports, tally.contradicts, tally.total))]
     for voice in sorted(voices.by_voice(facts), key=lambda voice: not voice.certain):
-        blocks += [Block(tuple(_voice_head(context, voice)), 0, 2, voice_address(voice.voice))]
+        blocks += [Block(tuple(_voice_head(context, voice)), 0, 2, voice.voice.id)]
         blocks += [evidence_block(context, claim, 2) for claim in voice.claims]
     return blocks
 
@@ -139,7 +139,7 @@ def _voice_head(context: ViewContext, voice: VoiceClaims) -> Iterator[Span]:
     """`US Department of Labor · funder · 9 editions`."""
     tr = context.tr
     yield Span(voices_text(context, voice.voice), "heading")
-    parts = [tr(STAKES[voice.stake]) if voice.stake else tr("stake not stated")]
+    parts = [stake_words(context, voice.stake)]
     if len(voice.sources) > 1:
         parts.append(tr("{n} editions", n=len(voice.sources)))
     if not voice.certain:

@@ -20,12 +20,12 @@ from ilo_tui.views.effect_directions import (
     ShownDirections,
     Strengths,
     hidden_words,
+    not_drawn_lines,
     shown_directions,
     sign_of,
     summary_spans,
     tied_words,
     untied_words,
-    voice_address,
     voice_name,
 )
 from ilo_tui.views.markup import Block, Line, Span, block, heading
@@ -98,17 +98,7 @@ def _remarks(context: ViewContext, summary: Summary) -> Iterator[str]:
 
 def _not_drawn(context: ViewContext, plot: EffectDirections) -> list[Block]:
     """How many facts say no direction, and how many only the thesis tells."""
-    tr, lines = context.tr, []
-    if n := plot.without_trend:
-        lines.append(tr.many("1 claim says no direction.", "{n} claims say no direction.", n))
-    if n := plot.of_thesis:
-        lines.append(
-            tr.many(
-                "1 claim with a direction is the thesis's alone, which is no voice.",
-                "{n} claims with a direction are the thesis's alone, which is no voice.",
-                n,
-            )
-        )
+    tr, lines = context.tr, not_drawn_lines(context.tr, plot.without_trend, plot.of_thesis)
     if not lines:
         return []
     counted = tr("Claims that tell one fact count once.")
@@ -143,7 +133,7 @@ def _claims(context: ViewContext, plot: EffectDirections) -> Iterator[Block]:
             level = tied_words(context) if tied else untied_words(context)
             yield from heading(context.tr("Claims drawn: {level}", level=level))
         for row in sorted(rows, key=lambda row: row.is_apart):
-            yield Block((Span(voice_name(context, row), "heading"),), 0, 2, voice_address(row.voice))
+            yield Block((Span(voice_name(context, row), "heading"),), 0, 2, row.voice.id)
             for fact in row.facts:
                 yield from _fact(context, fact, tied=tied)
 

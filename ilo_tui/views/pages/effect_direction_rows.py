@@ -17,7 +17,6 @@ from ilo_tui.views.effect_directions import (
     stake_words,
     tied_words,
     untied_words,
-    voice_address,
     voice_name,
 )
 from ilo_tui.views.markup import Block, Line, Span, block, fit, heading, width_of, wrap
@@ -60,7 +59,7 @@ def _row(context: ViewContext, row: VoiceDirection, strengths: Strengths, *, tie
     sign_width = _SOLID if tied else _HOLLOW
     spans = (*_direction(context, row, sign_width, tied=tied), Span(": "), *_voice(context, row))
     strength = _strength(context, row, strengths)
-    return Block((*spans, *strength), 2, sign_width, voice_address(row.voice))
+    return Block((*spans, *strength), 2, sign_width, row.voice.id)
 
 
 def _direction(context: ViewContext, row: VoiceDirection, sign_width: int, *, tied: bool) -> Line:
@@ -70,7 +69,7 @@ def _direction(context: ViewContext, row: VoiceDirection, sign_width: int, *, ti
 
 
 def _voice(context: ViewContext, row: VoiceDirection) -> Line:
-    return Span(voice_name(context, row), "link"), Span(f" · {stake_words(context, row)}", "dim")
+    return Span(voice_name(context, row), "link"), Span(f" · {stake_words(context, row.stake)}", "dim")
 
 
 def _strength(context: ViewContext, row: VoiceDirection, strengths: Strengths) -> Line:
@@ -114,7 +113,7 @@ def _pair(
     for row, tied, sign_width in zip(pair, (True, False), (_SOLID, _HOLLOW), strict=True):
         spans = (*_direction(context, row, sign_width, tied=tied), *_strength(context, row, strengths)) if row else ()
         cells.append(Block(spans, 0, sign_width))
-    yield from _beside(cells, widths, voice_address(first.voice))
+    yield from _beside(cells, widths, first.voice.id)
 
 
 def _beside(cells: Sequence[Block], widths: Sequence[int], target: str | None = None) -> Iterator[Block]:

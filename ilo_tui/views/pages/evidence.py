@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.evidence import sources_of
+from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
 from ilo_tui.dossier.model import Dimension, Evidence, Source
 from ilo_tui.views.blinding import UNSEEN
 from ilo_tui.views.claim_head import actor_names, provenance, tie_mark, tie_spans
@@ -70,6 +72,20 @@ def by_dimension(context: ViewContext, evidence_list: Sequence[Evidence]) -> lis
             blocks += [Block(), Block((Span(name, "heading"), Span("  "), *voices_line(context, of_column)))]
             blocks += [evidence_block(context, evidence) for evidence in of_column]
     return blocks
+
+
+Crossed = Sequence[tuple[str, Sequence[Evidence]]]
+"""Claims by the column of the gap map in which they are counted."""
+
+
+def by_crossing(context: ViewContext, evidence: Iterable[Evidence]) -> Iterator[tuple[str, Crossed]]:
+    """Claims by row and column of the gap map, in its order; of a column or row without any there is nothing."""
+    crossed: defaultdict[str, defaultdict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
+    for claim in evidence:
+        crossed[row_of(claim)][claim.dimension or UNASSIGNED].append(claim)
+    for row in filter(crossed.__contains__, context.gap_map.rows):
+        columns = crossed[row]
+        yield row, [(column, columns[column]) for column in context.gap_map.columns if column in columns]
 
 
 def source_notes(context: ViewContext, evidence_list: Iterable[Evidence]) -> list[Block]:

@@ -17,6 +17,7 @@ from ilo_tui.views.flaw_words import (
     FLAWS,
     case_text,
     flaw_title,
+    full_text,
     level_text,
     nothing_text,
     spread_name,
@@ -126,8 +127,7 @@ def flaw_lines(context: ViewContext, flaw: Flaw, shown: int) -> Iterator[str]:
         ids = [clean(ident) for ident in case.records[:shown]]
         if more := len(case.records) - len(ids):
             ids.append(tr("... and {n} more", n=more))
-        text = ": ".join(filter(None, [spread_name(context, case), case_text(context, case)]))
-        yield f"  {text}" + (f" [{', '.join(ids)}]" if ids else "")
+        yield f"  {full_text(context, case)}" + (f" [{', '.join(ids)}]" if ids else "")
     if nothing := nothing_text(context, flaw):
         yield f"  {nothing}"
     if flaw.unknown:
@@ -147,7 +147,7 @@ def flaw_fields(context: ViewContext, flaw: Flaw) -> dict[str, object]:
         "findings": [
             {
                 "kind": case.kind,
-                "text": case_text(context, case),
+                "text": full_text(context, case),
                 "numbers": case.numbers,
                 "records": [clean(ident) for ident in case.records],
             }

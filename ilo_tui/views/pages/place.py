@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ilo_tui.dossier.filter_aliases import key_label
-from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
 from ilo_tui.dossier.model import Aim, Evidence, Programme
 from ilo_tui.dossier.places import NOWHERE, Place
 from ilo_tui.dossier.weighing import in_period
@@ -15,10 +14,10 @@ from ilo_tui.views.labels import PLACE_LEVELS
 from ilo_tui.views.markup import Block, Span, block, heading
 from ilo_tui.views.pages.aim import aim_list
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.pages.evidence import by_crossing, evidence_block
 from ilo_tui.views.pages.observations import observation_blocks
 from ilo_tui.views.place_weights import claims_weight, place_name, place_weight, weight_line
-from ilo_tui.views.weighing_words import period_name
+from ilo_tui.views.weighing_words import period_line
 from ilo_tui.views.weights import pair
 
 
@@ -78,7 +77,7 @@ def _programme(context: ViewContext, place: Place, ident: str, at_place: Sequenc
         counts = tr.many(
             "{n} of its {all} claims names this place", "{n} of its {all} claims name this place", n, all=total
         )
-    crossed = [columns for _, columns in _crossed(context, at_place)]
+    crossed = [columns for _, columns in by_crossing(context, at_place)]
     pairs = [
         f"{context.name(column)} {pair(claims_weight(context, some).tally)}"
         for columns in crossed
@@ -99,15 +98,14 @@ def _claims(context: ViewContext, place: Place, limit: int | None) -> Iterator[B
     tr, period = context.tr, context.weighing.period
     evidence = in_period(context.dossier, place.evidence, period)
     yield from heading(tr("Claims"))
-    if period is not None:
-        yield block(tr("Period: {name}", name=period_name(context, period)), "dim")
+    yield from period_line(context)
     if not evidence:
         none = tr("no claim names this place") if period is None else tr("no claim of this period names this place")
         yield block(none, "dim")
         return
     yield Block(weight_line(context, place_weight(context, place)))
     room = len(evidence) if limit is None else limit
-    for row, columns in _crossed(context, evidence):
+    for row, columns in by_crossing(context, evidence):
         if room <= 0:
             break
         yield from (Block(), block(_row_name(context, row), "heading"))
@@ -117,20 +115,6 @@ def _claims(context: ViewContext, place: Place, limit: int | None) -> Iterator[B
             yield from (evidence_block(context, claim) for claim in claims[:room])
             room = max(room - len(claims), 0)
     yield from _more(context, len(evidence), limit)
-
-
-Crossed = Sequence[tuple[str, Sequence[Evidence]]]
-"""Claims by the column of the gap map in which they are counted."""
-
-
-def _crossed(context: ViewContext, evidence: Sequence[Evidence]) -> Iterator[tuple[str, Crossed]]:
-    """Claims by row and column of the gap map, in its order."""
-    crossed: defaultdict[str, defaultdict[str, list[Evidence]]] = defaultdict(lambda: defaultdict(list))
-    for claim in evidence:
-        crossed[row_of(claim)][claim.dimension or UNASSIGNED].append(claim)
-    for row in filter(crossed.__contains__, context.gap_map.rows):
-        columns = crossed[row]
-        yield row, [(column, columns[column]) for column in context.gap_map.columns if column in columns]
 
 
 def _row_name(context: ViewContext, row: str) -> str:

@@ -9,7 +9,6 @@ from itertools import chain
 from ilo_tui.core.text import clean, name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.facts import facts_of
-from ilo_tui.dossier.gapmap import UNASSIGNED, row_of
 from ilo_tui.dossier.model import Evidence, Reading, Source, Stake
 from ilo_tui.dossier.voices import PUBLISHER
 from ilo_tui.dossier.weighing import in_period
@@ -18,9 +17,8 @@ from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import STAKES, source_kind
 from ilo_tui.views.markup import Block, Line, Span, block, heading
 from ilo_tui.views.pages.citation import field
-from ilo_tui.views.pages.evidence import evidence_block
+from ilo_tui.views.pages.evidence import by_crossing, evidence_block
 from ilo_tui.views.source_counts import SourceCounts, source_counts
-from ilo_tui.views.voice_rows import voice_id
 from ilo_tui.views.weighing_words import period_line
 from ilo_tui.views.weights import cell_weight, claims_line, claims_spans, pair, voices_text
 
@@ -79,7 +77,7 @@ def _voice_fields(context: ViewContext, sources: Sequence[Source]) -> list[Block
         if voice.kind == "publisher":
             blocks.append(field(tr("Voice"), tr("its own")))
         else:
-            blocks.append(field(tr("Counts with the voice of"), voices_text(context, voice), "link", voice_id(voice)))
+            blocks.append(field(tr("Counts with the voice of"), voices_text(context, voice), "link", voice.id))
         blocks.append(stake_field(context, speaker.stake))
     return blocks
 
@@ -108,15 +106,11 @@ def _trends(context: ViewContext, evidence: Iterable[Evidence]) -> list[Block]:
 
 def crossing_blocks(context: ViewContext, evidence: Iterable[Evidence]) -> Iterator[Block]:
     """Claims under the crossing that each is on, in the order of the gap map, beside what all voices there come to."""
-    by_crossing: dict[tuple[str, str], list[Evidence]] = {}
-    for claim in evidence:
-        by_crossing.setdefault((row_of(claim), claim.dimension or UNASSIGNED), []).append(claim)
-    for row in context.gap_map.rows:
-        for column in context.gap_map.columns:
-            if claims := by_crossing.get((row, column)):
-                yield Block()
-                yield Block(_crossing_head(context, row, column, claims), 0, 2, f"cell:{row}/{column}")
-                yield from (evidence_block(context, claim, 2) for claim in claims)
+    for row, columns in by_crossing(context, evidence):
+        for column, claims in columns:
+            yield Block()
+            yield Block(_crossing_head(context, row, column, claims), 0, 2, f"cell:{row}/{column}")
+            yield from (evidence_block(context, claim, 2) for claim in claims)
 
 
 def _crossing_head(context: ViewContext, row: str, column: str, claims: Sequence[Evidence]) -> Line:

@@ -153,6 +153,15 @@ def test_json_has_codes_numbers_and_all_records(context: ViewContext, flaws: lis
     assert [unknown["kind"] for unknown in fields["unknown"]] == ["proof"]
 
 
+@pytest.mark.parametrize(("kind", "head"), [("by_stake", "By stake: "), ("by_tie", "By tie: ")])
+def test_json_says_by_what_a_finding_spreads_for_and_against(
+    context: ViewContext, flaws: list[Flaw], kind: str, head: str
+) -> None:
+    fields: Any = flaw_fields(context, flaws[5])
+    texts = [finding["text"] for finding in fields["findings"] if finding["kind"] == kind]
+    assert texts and all(text.startswith(head) for text in texts)
+
+
 def test_every_code_has_words_in_both_languages(context: ViewContext, flaws: list[Flaw]) -> None:
     assert tuple(FLAWS) == FLAW_NAMES
     assert set(UNKNOWN) == set(get_args(UnknownKind))

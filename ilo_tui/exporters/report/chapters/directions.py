@@ -13,7 +13,7 @@ from ilo_tui.exporters.report.dossier_content import DirectionLine, DirectionSum
 from ilo_tui.exporters.report.parts import Paragraph, Part, Remark
 from ilo_tui.exporters.report.table import ROWS, Cell, Columns, Table, table_of
 from ilo_tui.exporters.report.view import ReportView
-from ilo_tui.views.effect_directions import sign_of
+from ilo_tui.views.effect_directions import not_drawn_lines, sign_of
 
 
 def parts(view: ReportView) -> Iterator[Part]:
@@ -109,18 +109,7 @@ def _together(view: ReportView, line: DirectionSummary) -> str:
 
 
 def _not_drawn(view: ReportView, line: DirectionSummary) -> Cell:
-    tr, lines = view.tr, []
-    if line.without_trend:
-        lines.append(tr.many("1 claim says no direction.", "{n} claims say no direction.", line.without_trend))
-    if line.of_thesis:
-        lines.append(
-            tr.many(
-                "1 claim with a direction is the thesis's alone, which is no voice.",
-                "{n} claims with a direction are the thesis's alone, which is no voice.",
-                line.of_thesis,
-            )
-        )
-    return lines or tr("none")
+    return not_drawn_lines(view.tr, line.without_trend, line.of_thesis) or view.tr("none")
 
 
 def _name(view: ReportView, line: DirectionLine) -> str:
