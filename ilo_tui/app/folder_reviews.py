@@ -26,7 +26,8 @@ class FolderReviews:
         self._repository, self._name, self._items = repository, name, repository.environment.items
 
     @cached_property
-    def _reviewer(self) -> Reviewer | None:
+    def reviewer(self) -> Reviewer | None:
+        """Whoever looks; None where nobody reviewed here."""
         return find_reviewer(self._repository, self._name)
 
     def results(self) -> ReviewResults | None:
@@ -35,10 +36,10 @@ class FolderReviews:
 
     def waiting(self) -> frozenset[str]:
         """What waits for the reviewer's answer."""
-        if self._reviewer is None:
+        if self.reviewer is None:
             return frozenset()
-        decisions = self._repository.decisions_of(self._reviewer.id)
-        return unanswered_by(self._reviewer, self._repository, decisions, self._items)
+        decisions = self._repository.decisions_of(self.reviewer.id)
+        return unanswered_by(self.reviewer, self._repository, decisions, self._items)
 
     def standing(self) -> ReviewedClaims | None:
         """What all reviewers make of the claims; None where no session counts."""
@@ -48,7 +49,7 @@ class FolderReviews:
     def observations(self) -> FolderObservations:
         """What reviewers saw in the field, for this reviewer."""
         index = ObservationIndex(self._items.dossier, observations_of(self._repository.entries()))
-        return FolderObservations(index, self._reviewer.id if self._reviewer else "")
+        return FolderObservations(index, self.reviewer.id if self.reviewer else "")
 
 
 def reviews_in(folder: Path, dossier: DossierReader, name: str) -> FolderReviews:

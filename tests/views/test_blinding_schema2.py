@@ -201,7 +201,7 @@ def test_two_claims_that_tell_the_fact_of_one_that_waits_are_not_counted_as_one_
         (tmp_path / folder).mkdir()
         dossier = opened(tmp_path / folder, tables)
         context = ViewContext(dossier, Translator("en"), blinding=hiding("evidence:lead"))
-        place = context.places.get("kampot")
+        place = context.places.find("kampot")
         assert place is not None
         weight, year = place_weight(context, place), timeline_of(context).count(Step(2005, 2005))
         voice = next(row for row in voice_rows(context) if row.id == "funder")

@@ -9,7 +9,7 @@ import pytest
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.weighing import Weighing
-from ilo_tui.review.standing import Standing
+from ilo_tui.review.standing import ReviewedClaims
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.item_views import view_of
 from ilo_tui.views.markup import plain_lines
@@ -73,7 +73,7 @@ def test_a_dimension_counts_and_lists_the_claims_of_the_period_and_says_which_it
 
 
 def test_a_crossing_and_what_reviews_leave_of_it_are_those_of_the_period(dossier: Dossier) -> None:
-    context = context_of(dossier).with_standing(Standing(frozenset(), frozenset({"in-0"}), frozenset()))
+    context = context_of(dossier).with_standing(ReviewedClaims(frozenset(), frozenset({"in-0"}), frozenset()))
     cell = context.gap_map.cell("one", "outcome")
     assert pair(cell_weight(context, cell).tally) == "+1 -0"
     assert reviewed_text(context, cell.evidence) == "as recorded +1 -0, as reviewed +1 -0, verified +1 -0"

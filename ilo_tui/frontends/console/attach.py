@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import AppError, UsageError
@@ -94,12 +95,16 @@ class _Attaching:
 
     def _reviewer(self) -> str:
         """The id of whoever reviews here; empty where nobody is known."""
-        from ilo_tui.app.reviewer_lookup import ReviewsFolder
+        from ilo_tui.app.folder_reviews import reviews_in
         from ilo_tui.core.settings import reviews_folder
+        from ilo_tui.review.errors import ReviewError
 
         settings = self._settings
-        reviewer = ReviewsFolder(self.context.dossier, reviews_folder(settings), settings.text("reviewer")).reviewer
-        return reviewer.id if reviewer else ""
+        # Sessions that cannot be read are no reason not to add a document.
+        with suppress(ReviewError):
+            reviewer = reviews_in(reviews_folder(settings), self.context.dossier, settings.text("reviewer")).reviewer
+            return reviewer.id if reviewer else ""
+        return ""
 
     def _print(self, result: Attached) -> None:
         from ilo_tui.views.copy_words import MEDIA_NAMES

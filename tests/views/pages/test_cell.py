@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.gapmap import TOTAL
-from ilo_tui.review.standing import Standing
+from ilo_tui.review.standing import ReviewedClaims
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.cell import cell_page
@@ -62,6 +62,6 @@ def test_what_reviews_leave_of_claims_has_both_ends_of_a_range(tmp_path: Path) -
         del document["said_by"]
     plain["evidence"]["1"]["other_sources"] = [{"source": "other"}]
     context = ViewContext(opened(tmp_path, plain), Translator("en"))
-    context = context.with_standing(Standing(frozenset({"ev-0"}), frozenset(), frozenset()))
+    context = context.with_standing(ReviewedClaims(frozenset({"ev-0"}), frozenset(), frozenset()))
     text = reviewed_text(context, context.gap_map.cell("one", "result").evidence)
     assert text == "as recorded +1–2 -1, as reviewed +0 -1, verified +0 -0"
