@@ -58,9 +58,7 @@ def test_a_file_is_recognised_and_why_is_said(tmp_path: Path, name: str, data: b
     assert reason in match.reasons
 
 
-@pytest.mark.parametrize(
-    "name", ["2012.pdf", "Sumber 2012.pdf", "wells.pdf", "scan0001.pdf", "doi.pdf", "an odd one.pdf"]
-)
+@pytest.mark.parametrize("name", ["2012.pdf", "Sumber 2012.pdf", "wells.pdf", "scan0001.pdf", "an odd one.pdf"])
 def test_year_publisher_or_a_word_alone_propose_nothing(tmp_path: Path, name: str) -> None:
     proposal = proposals(tmp_path / "in", name)
     assert proposal.match is None

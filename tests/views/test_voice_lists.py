@@ -33,9 +33,9 @@ def test_sources_have_counts_and_how_they_were_read_in_columns_and_their_fields_
     context = ViewContext(dossier, Translator("en"))
     (line,), (source,) = listed(context, "sources", "source:dol2019")
     assert line.startswith(
-        "dol2019  2020  monitoring  +3  -1  ·19  23/0/0  funder  US Department of Labor, ILAB (2020). "
+        "dol2019  2020  monitoring  +3  -1  ·19  23/0/0  funder  -  US Department of Labor, ILAB (2020). "
     )
-    assert list(source) == ["id", "title", "kind", "publisher", "year", "url", "note", "voice"]
+    assert list(source) == ["id", "title", "kind", "publisher", "year", "url", "note", "voice", "copy"]
     waiting = frozenset(f"evidence:{claim.id}" for claim in dossier.evidence_of("source", "dol2019")[:4])
     (line,), _ = listed(context.blinded(blinding_of(waiting)), "sources", "source:dol2019")
     # The first of these four is against, the others are context.
