@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
-from ilo_tui.copies.documents import hash_of
+from ilo_tui.copies.documents import LARGEST_DOCUMENT, hash_of
 from ilo_tui.copies.errors import CopyError, DamagedCopyError
 from ilo_tui.copies.link_file import MEDIA, cache_name, document_name, link_name, read_link, read_name
 from ilo_tui.copies.model import CopyLink
@@ -162,6 +162,10 @@ class CopiesFolder:
         if not path.is_file():
             message, mend = N_("the document of this copy is missing"), N_("Attach it again, or bring it by merging.")
             raise DamagedCopyError(message, mend, path)
+        if self._kind(link) != "altered":
+            message = N_("the document of this copy cannot be read")
+            mend = N_("Check the rights to the file and its disk, or copy it to another folder.")
+            raise DamagedCopyError(message, mend, path)
         message = N_("this document was altered or damaged: it is not the one that was attached")
         raise DamagedCopyError(message, N_("Attach it again, or bring it by merging."), path)
 
@@ -188,7 +192,8 @@ class CopiesFolder:
             try:
                 content = hash_of(self.path / name)
             except OSError:
-                content = ""
+                # What may not be read now may be in a moment: that is no word on its content.
+                return False
             self._verified[name] = stamp, content
         return content == link.sha256
 
@@ -197,9 +202,12 @@ class CopiesFolder:
         stamp = self._document_stamp(link)
         if stamp is None:
             return "missing"
+        if not 0 < stamp[0] <= LARGEST_DOCUMENT:
+            # No document of such a size was ever attached.
+            return "altered"
         known, content = self._verified.get(document_name(link), (None, ""))
         if known is None:
-            return "here" if stamp[0] else "altered"
+            return "here"
         # Of another size, what was right a moment ago cannot be right any more.
         altered = content != link.sha256 if known == stamp else content == link.sha256 and known[0] != stamp[0]
         return "altered" if altered else "here"

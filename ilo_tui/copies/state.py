@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, Protocol
+
+from msgspec import Struct
 
 from ilo_tui.copies.model import CopyLink
 from ilo_tui.dossier.model import Source
@@ -18,8 +19,7 @@ StateKind = Literal["here", "altered", "missing", "impossible", "none"]
 """
 
 
-@dataclass(frozen=True)
-class CopyState:
+class CopyState(Struct, frozen=True):
     """The state of the copy of a source; of several documents that of the first of `links`."""
 
     kind: StateKind

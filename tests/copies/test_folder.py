@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from ilo_tui.copies.documents import LARGEST_DOCUMENT
 from ilo_tui.copies.errors import DamagedCopyError
 from ilo_tui.copies.link_file import document_name, link_bytes, link_name, parse_link
 from ilo_tui.copies.state import NO_COPIES
@@ -60,14 +61,18 @@ def test_an_alteration_that_keeps_size_and_time_shows_as_soon_as_the_document_is
     assert folder.state(source()).kind == "altered"
 
 
-def test_a_missing_document_is_named_and_an_empty_one_is_altered(tmp_path: Path) -> None:
+def test_a_missing_document_is_named_and_one_that_is_empty_or_too_large_is_altered(tmp_path: Path) -> None:
     link = put(tmp_path, link_to(), None)
     folder = folder_at(tmp_path)
     assert folder.state(source()).kind == "missing"
     with pytest.raises(DamagedCopyError, match="missing"):
         folder.document(link)
-    (tmp_path / document_name(link)).write_bytes(b"")
-    assert folder.state(source()).kind == "altered"
+    for size in (0, LARGEST_DOCUMENT + 1):
+        (tmp_path / document_name(link)).write_bytes(b"")
+        os.truncate(tmp_path / document_name(link), size)
+        assert folder.state(source()).kind == "altered"
+        with pytest.raises(DamagedCopyError, match="altered"):
+            folder.document(link)
 
 
 def test_of_several_documents_the_usable_one_with_printed_pages_that_was_added_last_is_opened(tmp_path: Path) -> None:

@@ -102,6 +102,7 @@ class Options(argparse.Namespace):
     contradicting: bool
     date: str
     dimension: str | None
+    document: str | None
     dry_run: bool
     excel: bool
     file: str | None
@@ -112,7 +113,6 @@ class Options(argparse.Namespace):
     force: bool
     format: str
     frame: FrameName
-    document: str | None
     id: str
     into: str | None
     json: bool
@@ -137,9 +137,8 @@ class Options(argparse.Namespace):
     share: str
     shell: str
     source_page: bool
-    sources: list[str]
-    template: bool
     source_id: str | None
+    template: bool
     unblind: bool
     where: list[str] | None
     words: list[str]
