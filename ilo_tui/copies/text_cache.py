@@ -36,7 +36,9 @@ def cached_text(
     if not fresh and (cached := _load(path, link)) is not None:
         return cached
     text = read()
-    _store(path, text, disk)
+    # What opens it may be installed tomorrow, and that there is none is soon known again.
+    if "encrypted" not in text.notes:
+        _store(path, text, disk)
     return text
 
 

@@ -100,6 +100,12 @@ def test_where_nothing_may_be_written_the_text_comes_all_the_same(tmp_path: Path
     assert [*tmp_path.iterdir()] == []
 
 
+def test_that_a_document_is_encrypted_is_not_remembered(tmp_path: Path) -> None:
+    reader = Reader(msgspec.structs.replace(TEXT, pages=(), notes=("encrypted",)))
+    assert [cached_text(tmp_path, LINK, reader).notes for _ in range(2)] == [("encrypted",)] * 2
+    assert reader.count == 2
+
+
 def test_a_hash_that_is_none_names_no_file(tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="hexadecimal"):
         cached_text(tmp_path, msgspec.structs.replace(LINK, sha256="../../../../etc/passwd"), Reader())

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import PackageNotFoundError, version
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,6 +17,9 @@ def extractor_of(media: Media) -> str:
     library = _LIBRARIES.get(media)
     if library is None:
         return f"ilo-tui {_EDITION}"
+    # Slow to load, and of use only where a document is opened.
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return f"ilo-tui {_EDITION}, {library} {version(library)}"
     except PackageNotFoundError:

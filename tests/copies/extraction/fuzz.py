@@ -13,7 +13,8 @@ import time
 import warnings
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from multiprocessing import get_context
@@ -34,6 +35,7 @@ from tests.fuzz.run import HungError, limited
 KINDS: tuple[Media, ...] = ("pdf", "docx", "html", "txt", "md")
 SHARES: dict[Media, int] = {"pdf": 5, "docx": 2, "html": 1, "txt": 1, "md": 1}
 """Of ten documents."""
+_SHARD = 250
 LONGEST = 5.0
 """So many seconds of the processor one small document may take; the program itself waits a minute."""
 
@@ -107,12 +109,20 @@ def _count(tally: Tally, messages: Sequence[Message], data: bytes) -> None:
 def fuzz_all(cases: int, seed: int, jobs: int = 2) -> dict[Media, Tally]:
     """Share so many documents among the kinds and processes; a tally for each kind."""
     tallies = {media: Tally() for media in KINDS}
-    shards = [(media, 100, f"{seed}.{n}") for media in KINDS for n in range(cases * SHARES[media] // 1000)]
-    # A new process for each shard: a library may keep what it has read.
-    with ProcessPoolExecutor(jobs, get_context("spawn"), max_tasks_per_child=5) as processes:
-        for (media, *_), tally in zip(shards, processes.map(fuzz, *zip(*shards, strict=True)), strict=True):
+    shards = [(media, _SHARD, f"{seed}.{n}") for media in KINDS for n in range(cases * SHARES[media] // (10 * _SHARD))]
+    with ThreadPoolExecutor(jobs) as threads:
+        for (media, *_), tally in zip(shards, threads.map(_apart, *zip(*shards, strict=True)), strict=True):
             tallies[media].add(tally)
     return tallies
+
+
+def _apart(media: Media, cases: int, seed: str) -> Tally:
+    """`fuzz` in its own process: a crash of Python itself is seen, and a library begins anew."""
+    with ProcessPoolExecutor(1, get_context("spawn")) as process:
+        try:
+            return process.submit(fuzz, media, cases, seed).result()
+        except BrokenProcessPool:
+            return Tally(cases, failures=[(f"the process died: cases {cases}, seed {seed}", b"")])
 
 
 def table(tallies: dict[Media, Tally]) -> list[str]:
@@ -132,7 +142,7 @@ def table(tallies: dict[Media, Tally]) -> list[str]:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run and print; 1 where something was found, which `--keep` writes to a folder."""
     parser = argparse.ArgumentParser(prog="python -m tests.copies.extraction.fuzz")
-    parser.add_argument("--cases", type=int, default=1000)
+    parser.add_argument("--cases", type=int, default=5000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--keep", type=Path)
     options = parser.parse_args(arguments)
