@@ -57,12 +57,12 @@ def compare(page: PageText, text: str) -> Recovered:
     """What of a known page is in the text that was read."""
     known = _units(page, " ".join((*page.paragraphs, *(" ".join(row) for row in page.rows), *page.notes)))
     read = _units(page, text)
-    there = Counter(known) & Counter(read)
+    common = Counter(known) & Counter(read)
     joined = _solid(text)
     sentences = page.sentences()
     intact = sum(_solid(sentence) in joined for sentence in sentences)
     in_order = LCSseq.similarity(known, read)
-    return Recovered(there.total() / len(known), in_order / len(known), intact / len(sentences))
+    return Recovered(common.total() / len(known), in_order / len(known), intact / len(sentences))
 
 
 def _units(page: PageText, text: str) -> list[str]:

@@ -135,7 +135,7 @@ def table(tallies: dict[Media, Tally]) -> list[str]:
         )
         lines.append(f"{media:<6}{numbers}  {notes}")
     for media, tally in tallies.items():
-        lines += [f"{media}: {what}" for what in sorted({name for name, _ in tally.failures})]
+        lines += [f"{media}: {name}" for name in sorted({name for name, _ in tally.failures})]
     return lines
 
 

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
-from threading import Event, Thread
+from threading import Event
 from time import monotonic
 
 import pytest
@@ -19,7 +19,7 @@ from ilo_tui.copies.extraction import Limits, extract, extractor_of
 from ilo_tui.copies.extraction.messages import End, Message, Page, Total, read_messages, write_message
 from ilo_tui.copies.model import TextPage
 from ilo_tui.core.errors import InputError
-from tests.copies.extraction.documents import HTML, labelled_pdf
+from tests.copies.extraction.documents import labelled_pdf
 from tests.copies.extraction.help import HASH
 from tests.copies.extraction.pdf_files import PDF_FONT, pdf_of, shown, stream
 
@@ -79,10 +79,11 @@ def test_the_text_of_a_document_with_its_extractor(tmp_path: Path) -> None:
     assert progress[-1] == (3, 3)
 
 
+@pytest.mark.slow
 def test_what_is_finished_stays_where_the_rest_takes_too_long(tmp_path: Path) -> None:
     path = tmp_path / "endless.pdf"
     path.write_bytes(endless_pdf())
-    text = extract(path, "pdf", HASH, limits=Limits(all_seconds=600, page_seconds=3))
+    text = extract(path, "pdf", HASH, limits=Limits(all_seconds=600, page_seconds=5))
     assert [page.text for page in text.pages] == ["Read by then"]
     assert text.notes == ("stopped",)
 
@@ -120,6 +121,7 @@ def test_no_process_stays_behind_a_program_that_is_killed(tmp_path: Path) -> Non
     assert wait_until(lambda: not readers_of(path))
 
 
+@pytest.mark.slow
 @needs_proc
 def test_a_process_that_is_killed_costs_a_note(tmp_path: Path) -> None:
     path = tmp_path / "endless.pdf"
@@ -188,13 +190,3 @@ def test_a_stream_that_is_no_stream_of_messages_ends(tmp_path: Path) -> None:
     for hostile in (b"\xff\xff\xff\xff" + b"a" * 1000, b"\0\0\0\x03abc", b"Traceback (most recent", b"\0\0", data[:-1]):
         assert [message for message in read_messages(BytesIO(hostile), 100) if message not in messages] == []
         assert End() not in list(read_messages(BytesIO(hostile), 100))
-
-
-def test_a_thread_may_wait_for_a_document(tmp_path: Path) -> None:
-    path = tmp_path / "a.html"
-    path.write_text(HTML)
-    texts: list[str] = []
-    thread = Thread(target=lambda: texts.append(extract(path, "html", HASH).pages[0].label))
-    thread.start()
-    thread.join()
-    assert texts == ["Findings"]
