@@ -20,6 +20,8 @@ OnPage = Callable[[int, int | None], None]
 """Is told how many pages are read, of how many, where that is known."""
 _TICK = 0.25
 """Seconds after which whoever waits is told again, though nothing is finished."""
+_LONGEST_TICK = 1.0
+"""No more of a turn counts: what takes longer is that this very program stood still, as after Ctrl+Z."""
 
 
 def extract(
@@ -68,21 +70,24 @@ def _check_readable(path: Path) -> None:
 
 def _listen(process: ReadingProcess, collected: _Collected, limits: Limits) -> None:
     """Until all is read, or a limit is reached."""
-    end = monotonic() + limits.all_seconds
-    page_end = monotonic() + limits.page_seconds
+    in_all = since_page = 0.0
+    before = monotonic()
     while not collected.complete:
-        now = monotonic()
-        if now >= min(end, page_end):
-            collected.note("stopped")
-            return
         try:
-            message = process.message(min(_TICK, end - now, page_end - now))
+            message = process.message(_TICK)
         except TimeoutError:
             collected.show_progress()
-            continue
-        collected.take(message)
-        if isinstance(message, Page):
-            page_end = monotonic() + limits.page_seconds
+            is_page = False
+        else:
+            collected.take(message)
+            is_page = isinstance(message, Page)
+        now = monotonic()
+        elapsed, before = min(now - before, _LONGEST_TICK), now
+        in_all += elapsed
+        since_page = 0.0 if is_page else since_page + elapsed
+        if not collected.complete and (since_page > limits.page_seconds or in_all > limits.all_seconds):
+            collected.note("stopped")
+            return
 
 
 class _Collected:

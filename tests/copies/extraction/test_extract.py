@@ -21,7 +21,7 @@ from ilo_tui.copies.model import TextPage
 from ilo_tui.core.errors import InputError
 from tests.copies.extraction.documents import labelled_pdf
 from tests.copies.extraction.help import HASH
-from tests.copies.extraction.pdf_files import PDF_FONT, pdf_of, shown, stream
+from tests.copies.extraction.pdf_files import PDF_FONT, pages_pdf, pdf_of, shown, stream
 
 ROOT = Path(__file__).parents[3]
 needs_proc = pytest.mark.skipif(not Path("/proc/self/cmdline").exists(), reason="processes are looked for in /proc")
@@ -190,3 +190,24 @@ def test_a_stream_that_is_no_stream_of_messages_ends(tmp_path: Path) -> None:
     for hostile in (b"\xff\xff\xff\xff" + b"a" * 1000, b"\0\0\0\x03abc", b"Traceback (most recent", b"\0\0", data[:-1]):
         assert [message for message in read_messages(BytesIO(hostile), 100) if message not in messages] == []
         assert End() not in list(read_messages(BytesIO(hostile), 100))
+
+
+@pytest.mark.slow
+@needs_proc
+def test_a_program_that_stands_still_does_not_blame_the_document(tmp_path: Path) -> None:
+    path = tmp_path / "many.pdf"
+    path.write_bytes(pages_pdf([shown(f"Page {number}") for number in range(500)]))
+    code = (
+        "from pathlib import Path; from ilo_tui.copies.extraction import Limits, extract\n"
+        "show = lambda pages, _: pages == 1 and print('read', flush=True)\n"
+        f"text = extract(Path({str(path)!r}), 'pdf', '0' * 64, on_page=show, limits=Limits(page_seconds=5))\n"
+        "print(len(text.pages), *text.notes)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE, text=True, cwd=ROOT) as program:
+        assert program.stdout
+        program.stdout.readline()
+        program.send_signal(signal.SIGSTOP)
+        began = monotonic()
+        assert wait_until(lambda: monotonic() - began > 7)
+        program.send_signal(signal.SIGCONT)
+        assert program.communicate()[0] == "500\n"
