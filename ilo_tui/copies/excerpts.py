@@ -15,7 +15,7 @@ from typing import Literal
 
 import msgspec
 
-from ilo_tui.copies.folding import FoldedText, fold, is_torn
+from ilo_tui.copies.folding import fold, is_torn
 from ilo_tui.copies.nearest import nearest_words
 from ilo_tui.copies.passages import FoldedPages, Passage, SearchableText
 
@@ -73,7 +73,7 @@ def _hits(pages: FoldedPages, parts: list[str]) -> Iterator[list[tuple[int, int]
     """Where an excerpt stands, from the beginning of the document: folded positions of each of its parts."""
     if not parts:
         return
-    for number, start in enumerate(_starts(pages.folded, parts[0], 0, len(pages.text))):
+    for number, start in enumerate(_starts(pages.text, parts[0], 0, len(pages.text))):
         if number == _MOST_STARTS:
             return
         hit = [(start, start + len(parts[0]))]
@@ -89,17 +89,17 @@ def _hits(pages: FoldedPages, parts: list[str]) -> Iterator[list[tuple[int, int]
 def _following(pages: FoldedPages, part: str, after: int) -> int | None:
     """Where the next part stands: near enough, on the same page or the next."""
     last_place = pages.page_place(after - 1) + 1
-    for start in _starts(pages.folded, part, after, after + MOST_LEFT_OUT + len(part)):
+    for start in _starts(pages.text, part, after, after + MOST_LEFT_OUT + len(part)):
         return start if pages.page_place(start) <= last_place else None
     return None
 
 
-def _starts(folded: FoldedText, part: str, start: int, stop: int) -> Iterator[int]:
+def _starts(text: str, part: str, start: int, stop: int) -> Iterator[int]:
     """Where a part stands between two folded positions, its first letter in either case."""
     variants = {part, part[0].upper() + part[1:], part[0].lower() + part[1:]}
-    places = {variant: folded.text.find(variant, start, stop) for variant in variants if len(variant) == len(part)}
+    places = {variant: text.find(variant, start, stop) for variant in variants if len(variant) == len(part)}
     while places := {variant: place for variant, place in places.items() if place >= 0}:
         variant, place = min(places.items(), key=lambda item: item[1])
-        if not is_torn(folded, place) and not is_torn(folded, place + len(part)):
+        if not is_torn(text, place) and not is_torn(text, place + len(part)):
             yield place
-        places[variant] = folded.text.find(variant, place + 1, stop)
+        places[variant] = text.find(variant, place + 1, stop)

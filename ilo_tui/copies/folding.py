@@ -25,6 +25,8 @@ from unicodedata import category
 
 from ilo_tui.copies.folding_rules import fold_run, fold_same_length, is_unspaced, runs_to_fold
 
+_IN_NUMBERS, _IN_WORDS = ".,:/-", "'-"
+"""Signs that do not end a number, a word."""
 _STACKING = "\u17d2\u1039"
 """Signs that put the next letter below the one before: of Khmer, of Burmese."""
 
@@ -96,35 +98,32 @@ def fold(text: str) -> str:
     return FoldedText(text).text.strip()
 
 
-def is_torn(folded: FoldedText, index: int) -> bool:
-    """Whether a cut before a folded letter would go through a word, a number or a cluster of letters.
+def is_torn(text: str, index: int) -> bool:
+    """Whether a cut before a letter of a folded text would go through a word, a number or a cluster of letters.
 
-    A cut at a hyphen that stands within a line goes between two words: `rights-based` is cut into `rights` and `based`.
+    A compound is a word, however it is written: who cuts `compliance` out of `non-compliance` says the opposite. So is
+    a number with its sign, its range and what it is a number of: `-5`, `15-17`, `COVID-19`.
     """
-    before, after = folded.text[max(0, index - 2) : index], folded.text[index : index + 2]
+    before, after = text[max(0, index - 2) : index], text[index : index + 2]
     if not before or not after:
         return False
     if category(after[0]).startswith("M") or before[-1] in _STACKING:
         return True
     if is_unspaced(before[-1]) or is_unspaced(after[0]):
         return False
+    if before[-1] == "-" and after[0].isdecimal():
+        return True
     inside = before[-1].isalnum() and after[0].isalnum()
-    if not inside and not _holds_together(before[-1:], after) and not _holds_together(before, after[:1]):
-        return False
-    return not _is_at_hyphen(folded, index)
+    return inside or _holds_together(before[-1:] + after) or _holds_together(before + after[:1])
 
 
-def _holds_together(before: str, after: str) -> bool:
+def _holds_together(three: str) -> bool:
     """Whether a sign between two letters or digits makes one of them: an apostrophe, the marks in a number."""
-    joined = before + after
-    if len(joined) < 3:
+    if len(three) < len("a'b"):
         return False
-    return (joined[1] == "'" and joined[0].isalpha() and joined[2].isalpha()) or (
-        joined[1] in ".," and joined[0].isdecimal() and joined[2].isdecimal()
-    )
-
-
-def _is_at_hyphen(folded: FoldedText, index: int) -> bool:
-    """Whether there is a hyphen in the original before a folded letter that broke no line."""
-    start, stop = folded.original_stop(index), folded.original_start(index)
-    return stop - start == 1 and fold_same_length(folded.original[start:stop]) == "-"
+    first, sign, last = tuple(three)
+    if first.isdecimal() and last.isdecimal():
+        return sign in _IN_NUMBERS
+    if is_unspaced(first) or is_unspaced(last):
+        return False
+    return first.isalnum() and last.isalnum() and sign in _IN_WORDS

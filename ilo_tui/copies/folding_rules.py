@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import decomposition, is_normalized, normalize
 
-UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17df\u3040-\u30ff\u3400-\u9fff"
-"""Letters of scripts that are written without spaces between words, as ranges of a character class."""
+UNSPACED = "\u0e01-\u0e4f\u0e81-\u0ecd\u1000-\u103f\u104a-\u108f\u1780-\u17df\u3040-\u30ff\u3400-\u9fff"
+"""Letters of scripts that are written without spaces between words, but not digits, as ranges of a class."""
 _SOFT = "\u00ad"
 _UNSEEN = "\u00ad\u034f\u061c\u17b4\u17b5\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufe00-\ufe0f\ufeff"
 _DASHES = "\u2014\u2015"

@@ -21,7 +21,7 @@ TEXT = searchable(
         ("the programme trained cooperation officers", [(1, "The programme trained co-\nopera-\ntion officers")]),
         ('per cent of "all" provinces', [(1, "per cent"), (2, "of \u201call\u201d provinces")]),
         ("\u201cThe children's first work.\u201d", [(2, "The children\u2019s \ufb01rst work")]),
-        ("based approach", [(2, "based approach")]),
+        ("Rights-based", [(2, "Rights-based")]),
         ("The programme [...] all", [(1, "The programme"), (2, "all")]),
         ("trained \u2026 officers ... 12.5", [(1, "trained"), (1, "officers"), (1, "12.5")]),
         ("... first work ...", [(2, "\ufb01rst work")]),
@@ -36,6 +36,7 @@ def test_words_that_stand_there_are_proven_with_their_page(excerpt: str, words: 
     "excerpt",
     [
         "operation officers",
+        "based approach",
         "in 12",
         "5 per cent",
         "children",

@@ -47,6 +47,7 @@ DIFFERENT = (
     ("a - b", "a b"),
     ("cafe", "caf\u00e9"),
     ("\u17e1\u17e2 \u17e3", "\u17e1\u17e2\u17e3"),
+    ("\u0e51\u0e52 \u0e53", "\u0e51\u0e52\u0e53"),
 )
 
 
@@ -82,24 +83,29 @@ def test_the_end_of_folded_letters_is_where_the_last_of_them_ends() -> None:
     assert [folded.original_stop(index) for index in range(6)] == [0, 2, 3, 4, 8, 9]
 
 
-def test_a_cut_goes_through_words_numbers_and_clusters_but_not_through_hyphens_within_a_line() -> None:
-    def torn(text: str, before: str) -> bool:
-        folded = FoldedText(text)
-        return is_torn(folded, folded.text.index(before))
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("con", "catenate"), ("12", ".5"), ("12.", "5"), ("1", ",250"), ("don", "'t"), ("don'", "t"), ("2012", "/13"),
+        ("10", ":30"), ("15-", "17"), ("15", "-17"), ("COVID-", "19"), ("fell -", "5"), ("\u1780\u17d2", "\u1798"),
+        ("\u1780", "\u17bb"), ("non", "compliance"), ("a1", "b"),
+    ],
+)  # fmt: skip
+def test_a_cut_goes_through_words_numbers_and_clusters(before: str, after: str) -> None:
+    assert is_torn(before + after, len(before))
 
-    assert torn("concatenate", "cat")
-    assert (
-        torn("12.5", "5") and torn("12.5", ".5") and torn("1,250", ",2") and torn("don't", "'t") and torn("don't", "t")
-    )
-    assert torn("opera-\ntion", "tion") and torn("opera\u00adtion", "tion")
-    assert (
-        not torn("rights-based", "based") and not torn("a b", "b") and not torn("a. b", ". b") and not torn("end.", ".")
-    )
-    assert (
-        torn("\u1780\u17d2\u1798", "\u1798") and torn("\u1780\u17bb", "\u17bb") and not torn("\u1780\u1798", "\u1798")
-    )
-    assert not torn("ILO\u1780", "\u1780") and not torn("'worst'", "w") and not torn("abc", "a")
-    assert not is_torn(FoldedText("abc"), 3)
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a ", "b"), ("a", " b"), ("a.", " b"), ("end", "."), ("", "abc"), ("abc", ""), ("\u1780", "\u1798"),
+        ("ILO", "\u1780"), ("\u1780", "2"), ("\u1780'", "15"), ("15", "'\u1780"),
+        ("'", "worst'"), ("'worst", "'"), ("officers", "' a"), ("5", "%"),
+        ("$", "5"), ("a", ", 5"), ("a - ", "5"), ("(", "5)"), ("5", ". 6"), ("a", "/b"),
+    ],
+)  # fmt: skip
+def test_a_cut_beside_them_does_not(before: str, after: str) -> None:
+    assert not is_torn(before + after, len(before))
 
 
 def test_a_text_is_looked_through_in_pieces_that_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ ENGLISH = (
     "committee ministry government policy national plan action report survey baseline target results evidence "
     "increased decreased remained between among during after before against through towards because although "
     "co-operation follow-up rights-based community-based re-entry long-term self-employed well-being "
+    "non-formal non-compliance "
     "children's government's officers' didn't café naïve façade resumé"
 )
 INDONESIAN = (

@@ -340,6 +340,24 @@ def _false_columns(rng: random.Random, source: Source) -> tuple[int, str] | None
     return (_COLUMNS, _quoted(rng, words, source.language)) if len("".join(words)) > 80 else None
 
 
+def _false_prefix(rng: random.Random, source: Source) -> tuple[int, str] | None:
+    """Words of which the first is only the end of a compound, or of a range: of `non-compliance`, of `15-17`."""
+    page = _plain_page(rng)
+    row = source.words[page]
+    compounds = [place for place, word in enumerate(row[:-6]) if "-" in word]
+    if not compounds:
+        return None
+    start = rng.choice(compounds)
+    words = [row[start].rpartition("-")[2], *row[start + 1 : start + rng.randint(4, 6)]]
+    return None if _stands_apart(source, words) else (page, _quoted(rng, words, source.language))
+
+
+def _stands_apart(source: Source, words: Sequence[str]) -> bool:
+    """Whether words stand in a document as they are, and not only as ends of others."""
+    text = " " + " ".join(word for row in source.words for word in row).lower() + " "
+    return f" {' '.join(words)} ".lower() in text
+
+
 def _false_cut(rng: random.Random, source: Source) -> tuple[int, str] | None:
     """Words of which the last is only the beginning of the one that stands there."""
 
@@ -371,4 +389,5 @@ _FALSE: tuple[tuple[str, Make], ...] = (
     ("wrong page", _false_page),
     ("split over columns", _false_columns),
     ("a word cut short", _false_cut),
+    ("a prefix dropped", _false_prefix),
 )
