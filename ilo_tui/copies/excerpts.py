@@ -26,7 +26,9 @@ _MOST_STARTS = 1000
 """Places at which an excerpt is tried to begin; more has only what is too short to say anything."""
 _ELISION = re.compile(r" ?(?:\[ ?\.\.\. ?\]|\( ?\.\.\. ?\)|\.{3,}) ?")
 _OPENING = re.compile(r"(?:- |[' (\[.,;:])*")
-_CLOSING = re.compile(r"(?: -|[ .,;:')\]])*\Z")
+_CLOSING = " .,;:')]"
+_MOST_PARTS = 50
+"""Of how many parts an excerpt may be; of more, none is looked for."""
 
 
 class Proof(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,8 +60,15 @@ def find_excerpt(text: SearchableText, excerpt: str, pages: Collection[int] = ()
 
 def excerpt_parts(excerpt: str) -> list[str]:
     """The parts between what an excerpt leaves out, folded; none of an excerpt without a letter or digit."""
-    parts = (_OPENING.sub("", _CLOSING.sub("", part), count=1) for part in _ELISION.split(fold(excerpt)))
+    parts = (_OPENING.sub("", _without_end(part), count=1) for part in _ELISION.split(fold(excerpt)))
     return [part for part in parts if any(char.isalnum() for char in part)]
+
+
+def _without_end(part: str) -> str:
+    """A part without the punctuation, quotation marks and dashes at its end."""
+    while (shorter := part.rstrip(_CLOSING).removesuffix(" -")) != part:
+        part = shorter
+    return part
 
 
 def _places(text: SearchableText, parts: list[str]) -> Iterator[tuple[Passage, ...]]:
@@ -71,7 +80,7 @@ def _places(text: SearchableText, parts: list[str]) -> Iterator[tuple[Passage, .
 
 def _hits(pages: FoldedPages, parts: list[str]) -> Iterator[list[tuple[int, int]]]:
     """Where an excerpt stands, from the beginning of the document: folded positions of each of its parts."""
-    if not parts:
+    if not 0 < len(parts) <= _MOST_PARTS:
         return
     for number, start in enumerate(_starts(pages.text, parts[0], 0, len(pages.text))):
         if number == _MOST_STARTS:

@@ -9,7 +9,8 @@ In a folder lie `LC_MESSAGES/ilo_tui.mo`, the messages, and `language.json`, wha
 `name` is what its speakers call it, `english` what others do; the marks are those in figures; `date` is the order in a
 date; `locales` are other codes by which an operating system asks for it. The last three are for dates that are typed,
 see `date_words`: other names of months than those among the messages, words for days near today, and what says nothing
-in a date. All but the name may be left out. A folder of
+in a date. What else may stand there, words of figures and of locators, `copies.language_words` reads. All but the name
+may be left out. A folder of
 a user is hostile: a code that is no code is not looked at, what cannot be read or meant is left out, and no text in it
 is taken for a command. It never stands in for one of the package.
 """

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from ilo_tui.copies.excerpts import MOST_LEFT_OUT, excerpt_parts, find_excerpt
+from ilo_tui.copies.locators import pages_of_locator
 from ilo_tui.copies.passages import Passage
 from tests.copies.documents import searchable, words_of
 
@@ -140,3 +143,12 @@ def test_an_excerpt_is_taken_apart_where_it_leaves_out() -> None:
 
 def test_a_document_without_pages_has_nothing() -> None:
     assert find_excerpt(searchable(), "anything").state == "absent"
+
+
+@pytest.mark.parametrize("part", [" -", "- ", ".", ",x", " ... a", "'", " ", "a", "ab "], ids=ascii)
+def test_no_excerpt_and_no_page_takes_long(part: str) -> None:
+    text = searchable(part * 20_000)
+    start = time.process_time()
+    assert find_excerpt(text, part * 10_000 + "y").state == "absent"
+    assert pages_of_locator(text, "1. Heading of it; Table 3").numbers == ()
+    assert time.process_time() - start < 3
