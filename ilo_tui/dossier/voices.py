@@ -183,9 +183,12 @@ class Voices:
 
     def fewest(self, fact: Fact) -> int:
         """How many voices there are at least that tell a fact."""
-        speakers = self.speakers(fact.members[0]) if len(fact.members) == 1 else ()
-        # Most facts are told once, by one voice: whether that is certain makes no difference to the low end.
-        return 1 if len(speakers) == 1 else self.count([fact]).voices.low
+        match fact.members:
+            case (claim,):
+                # Most facts are told once: somebody speaks, and who else may is uncertain.
+                return int(bool(self.speakers(claim)))
+            case _:
+                return self.count([fact]).voices.low
 
     def tally(self, facts: Iterable[Fact]) -> Tally:
         """What some facts come to, in all and by stance."""

@@ -196,5 +196,6 @@ def test_counts_are_ranges_that_grow_with_what_is_counted(claims: list[Evidence]
         assert 0 <= before.low <= before.high and before.low <= after.low and before.high <= after.high
     assert counted.independent.low <= counted.voices.low and counted.independent.high <= counted.voices.high
     assert len(voices.by_voice(facts_of(claims))) == fewer.voices.high
+    assert all(voices.fewest(fact) == voices.count([fact]).voices.low for fact in facts_of(claims))
     tally = voices.tally(facts_of(claims))
     assert tally.total == fewer and sum(tally.facts.values()) == len(facts_of(claims))
