@@ -77,29 +77,31 @@ def earlier(first: State, second: State) -> bool:
 class Remnant:
     """What is left of a damaged session: its document with the right dossier, and the rows that are whole.
 
-    `highest_seq` is the highest of which anything is there. `has_unknown` says that more is there than can be compared.
+    `highest_seq` is the highest of which anything is there.
     """
 
-    session: dict[str, Any] | None
+    session: dict[str, Any]
     others: dict[str, Any]
     rows: tuple[tuple[int, bytes], ...]
     highest_seq: int
-    has_unknown: bool
 
 
-def remnant(damaged: Content) -> Remnant:
-    """Look through a damaged file again; raises `ReviewError` where that fails."""
+def remnant(damaged: Content) -> Remnant | None:
+    """Look through a damaged file again; None where more is there than can be compared, or no session document.
+
+    Raises `ReviewError` where it cannot be read.
+    """
     data = read_again(damaged)
     try:
         result = _misnamed(damaged.path, data) if damaged.misnamed else _salvaged(data)
-        if damaged.misnamed and result.session:
+        if damaged.misnamed and result:
             result.session["dossier"]["id"] = damaged.misnamed
     except UNDECODABLE:
-        return Remnant(None, {}, (), 0, True)
+        return None
     return result
 
 
-def _misnamed(path: Path, data: bytes) -> Remnant:
+def _misnamed(path: Path, data: bytes) -> Remnant | None:
     """A session in which only the dossier's id is damaged is whole, unless more is damaged in it as well."""
     try:
         parse_session(path, data)
@@ -109,20 +111,18 @@ def _misnamed(path: Path, data: bytes) -> Remnant:
     documents = tables.pop("decisions").values()
     (session,) = tables.pop("session").values()
     rows = tuple((document["seq"], _encode(document)) for document in documents)
-    return Remnant(
-        session, {name: table for name, table in tables.items() if table}, rows, len(rows), has_unknown=False
-    )
+    return Remnant(session, {name: table for name, table in tables.items() if table}, rows, len(rows))
 
 
-def _salvaged(data: bytes) -> Remnant:
+def _salvaged(data: bytes) -> Remnant | None:
     rest = salvage(data)
     rows = tuple((seq, _encode(_decode(row))) for seq, row in rest.rows)
-    return Remnant(_decode(rest.raw) if rest.session else None, {}, rows, rest.highest_seq, rest.has_unknown)
+    return Remnant(_decode(rest.raw), {}, rows, rest.highest_seq) if rest.session and not rest.has_unknown else None
 
 
-def holds_remnant(rest: Remnant, other: State) -> bool:
-    """Whether all that is left of a damaged session is in a state of it."""
-    if rest.session is None or rest.has_unknown or rest.highest_seq > len(other.rows):
+def holds_remnant(rest: Remnant | None, other: State) -> bool:
+    """Whether all that is left of a damaged session is in a state of it; of what cannot be compared nobody knows."""
+    if rest is None or rest.highest_seq > len(other.rows):
         return False
     if any(other.rows[seq - 1] != row for seq, row in rest.rows):
         return False

@@ -41,12 +41,7 @@ class Describer:
         resolution = None if content.ident is None else self._resolutions.get(content.ident)
         held_by = resolution.held_by.get(content.sha) if resolution else content
         report = FileReport(candidate.path, STATES[state], content, self._names.get(held_by.sha, "") if held_by else "")
-        silent = (
-            candidate.in_folder
-            and not candidate.in_sources
-            and not report.state.changes
-            and not _is_noteworthy(content)
-        )
+        silent = candidate.unnamed and not report.state.changes and not _is_noteworthy(content)
         return None if silent else report
 
     def _state(self, candidate: Candidate, content: Content) -> StateCode:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
@@ -42,8 +42,8 @@ class Candidate:
     path: Path
     origin: Origin
     passed_over: PassedOver | None = None
-    in_sources: bool = True
-    """Whether it is in one of the sources."""
+    unnamed: bool = False
+    """Whether it is in the folder into which is merged, and in none of the sources."""
 
     @property
     def in_folder(self) -> bool:
@@ -73,8 +73,8 @@ def scan(sources: Iterable[Path], into: Path, progress: Progress = no_progress) 
             in_sources.setdefault(_real(candidate.path), candidate)
             progress("looking", len(in_sources), 0)
     for key, candidate in in_folder.items():
-        in_source = in_sources.pop(key, None) is not None
-        result.candidates.append(Candidate(candidate.path, candidate.origin, candidate.passed_over, in_source))
+        named = in_sources.pop(key, None) is not None
+        result.candidates.append(replace(candidate, unnamed=not named))
     result.candidates += in_sources.values()
     result.candidates.sort(key=lambda candidate: str(candidate.path))
     return result

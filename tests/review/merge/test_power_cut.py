@@ -40,7 +40,7 @@ def holds(held: bytes, data: bytes) -> bool:
         return True
     if other is None:
         return False
-    return earlier(state, other) if state else remaining is not None and holds_remnant(remaining, other)
+    return earlier(state, other) if state else holds_remnant(remaining, other)
 
 
 class Witness:

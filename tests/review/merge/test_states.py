@@ -23,7 +23,8 @@ from ilo_tui.review.hashing import check_code
 from ilo_tui.review.items import Items
 from ilo_tui.review.journal import layout, row
 from ilo_tui.review.merge import plan
-from ilo_tui.review.merge.content import LIMIT
+from ilo_tui.review.merge.content import LIMIT, Reader
+from ilo_tui.review.merge.layout import Names
 from ilo_tui.review.session_reading import parse_session
 from ilo_tui.review.session_repository import SessionRepository
 from tests.dossier.small import claim
@@ -136,6 +137,12 @@ def test_a_branch_has_as_much_of_its_hash_in_its_name_as_is_needed(
     assert seen(into)[f"{ident_of('a0')}-{branch[:length]}.json"] == contents()["b4"]
 
 
+def test_a_file_that_has_its_whole_hash_for_a_name_keeps_it_where_shorter_ones_are_reserved(tmp_path: Path) -> None:
+    content = Reader(ITEMS).read(stick(tmp_path, "zeros") / "zeros.json")
+    names = [f"damaged/{content.sha[:length]}.unreadable" for length in (8, 16, 64)]
+    assert Names(names).damaged(content) == names[-1]
+
+
 def test_of_branches_the_one_whose_code_fits_counts_then_the_longer(tmp_path: Path) -> None:
     into = home(tmp_path, "a6", "b5f")
     assert (into / IDENT).read_bytes() == contents()["b5f"]
@@ -211,6 +218,12 @@ def test_what_is_no_session_of_this_dossier_stays_where_it_is(
     assert (list(states(planned).values()), planned.needs_person) == ([state], person)
     assert outcome.written == 0
     assert not (tmp_path / "office").exists()
+
+
+def test_of_what_is_not_read_nothing_is_counted(tmp_path: Path) -> None:
+    rows = plan([stick(tmp_path, "newer", "a dossier")], tmp_path / "office", ITEMS).table()
+    counted = ("decisions", "changed_items", "removed_items", "misdated")
+    assert [[row[name] for name in counted] for row in rows] == [[0] * 4] * 2
 
 
 def misdated_session(folder: Path) -> Path:
