@@ -173,7 +173,8 @@ def seconds_spent(records: Sequence[JournalRecord]) -> int:
     """How long the reviewer worked: the time between records, pauses of more than five minutes left out."""
     times = [datetime.fromisoformat(record.at) for record in records]
     steps = ((later - earlier).total_seconds() for earlier, later in pairwise(times))
-    return int(sum(step for step in steps if 0 < step <= _PAUSE))
+    # A clock that was set back steps back, too.
+    return int(sum(max(step, 0) for step in steps if step <= _PAUSE))
 
 
 def seconds_left(records: Sequence[JournalRecord], remaining: int) -> int | None:

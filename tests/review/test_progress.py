@@ -27,7 +27,7 @@ def test_the_next_item_is_the_next_one_unjudged_and_goes_round(tmp_path: Path) -
     judge(session, E2)
     assert session.progress.next_item(E1) == E3
     assert session.progress.next_item(E3) == E1
-    assert (session.progress.before(E3), session.progress.before(E1)) == (E2, None)
+    assert [session.progress.before(item) for item in (E3, E1, E4)] == [E2, None, None]
     judge(session, E1)
     judge(session, E3)
     assert session.progress.next_item(E1) is None
@@ -188,7 +188,7 @@ def decided(at: str, number: int) -> Decision:
 
 
 def test_pauses_and_clocks_set_back_do_not_count_as_work() -> None:
-    times = ("12:00:00", "12:00:20", "12:40:00", "12:40:30", "11:00:00", "11:00:10")
+    times = ("12:00:00", "12:00:20", "12:40:00", "12:40:30", "11:00:00", "11:00:10", "11:00:10")
     records = [decided(f"2026-11-24T{at}Z", number) for number, at in enumerate(times, 1)]
     assert seconds_spent(records) == 60
     assert seconds_spent(records[:1]) == seconds_spent([]) == 0
