@@ -143,7 +143,7 @@ def _known(record: Path, chosen: Sequence[Mutant]) -> dict[str, str]:
 
 
 def _copy(folder: Path) -> Path:
-    """A copy of the project, in which things may be broken."""
+    """A copy of the project, in which things may be broken; its bytecode is made once for all runs."""
     folder.mkdir()
     for name in COPIED:
         if (ROOT / name).is_dir():
@@ -151,6 +151,11 @@ def _copy(folder: Path) -> Path:
         else:
             shutil.copy2(ROOT / name, folder / name)
     (folder / "shared").symlink_to(ROOT.parent / "shared")
+    tests = sorted({test for target in TARGETS.values() for test in target.tests})
+    environment = {**os.environ, "PYTHONPATH": str(folder)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-qq", "-p", "no:cacheprovider", *tests]
+    subprocess.run(command, cwd=folder, env=environment, capture_output=True, check=False)
     return folder
 
 
@@ -181,7 +186,9 @@ def _outcome(copy: Path, mutant: Mutant, tests: Sequence[str], all_tests: bool) 
     command = [sys.executable, "-m", "pytest", "-x", "-q", "-p", "no:cacheprovider", *tests]
     # A module of the same size within the same second would be taken from its cached bytecode.
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
-    shutil.rmtree(copy / Path(mutant.module).parent / "__pycache__", ignore_errors=True)
+    module = copy / mutant.module
+    for bytecode in (module.parent / "__pycache__").glob(f"{module.stem}.*"):
+        bytecode.unlink()
     try:
         finished = subprocess.run(
             [*command, "-m", "slow or not slow"] if all_tests else command,

@@ -48,9 +48,14 @@ def measure(root: Path, tests: Sequence[str]) -> Reach:
         for line, contexts in measured.contexts_by_lineno(name).items():
             if "" not in contexts:
                 by_line[Path(name).relative_to(root).as_posix(), line] = tuple(
-                    sorted({test for context in contexts for test in _tests(context, properties)})
+                    sorted({test for context in contexts for test in _tests(context, properties)}, key=_by_length)
                 )
     return Reach(by_line)
+
+
+def _by_length(test: str) -> tuple[bool, str]:
+    """Properties last: their files try hundreds of cases, where often a single test fails at once."""
+    return "::" not in test, test
 
 
 def _with_properties(root: Path, tests: Sequence[str]) -> Iterator[str]:
