@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from ilo_tui.copies.proof import QuoteCheck
     from ilo_tui.copies.state import SourceCopies
     from ilo_tui.dossier.loading import Loading
     from ilo_tui.dossier.reader import DossierReader
@@ -63,6 +64,10 @@ class Contexts:
     def show_copies(self, copies: SourceCopies) -> None:
         """Show on pages and in lists which documents of sources are here."""
         self._open = self._open.with_copies(copies)
+
+    def show_proofs(self, proofs: Mapping[str, QuoteCheck]) -> None:
+        """Show beside excerpts what copies say of them."""
+        self._open = self._open.with_proofs(proofs)
 
     def blind(self, source: BlindingSource) -> Callable[[], None]:
         """Hide what `source` says, until the function that this returns is called; to call it twice does no harm."""

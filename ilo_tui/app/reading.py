@@ -9,12 +9,11 @@ import re
 from collections.abc import Iterator
 
 from ilo_tui.copies.excerpts import Proof
-from ilo_tui.copies.figures import figures_of
 from ilo_tui.copies.folding import FoldedText, fold
 from ilo_tui.copies.locators import How as LocatorHow
 from ilo_tui.copies.model import CopyLink, TextPage
 from ilo_tui.copies.passages import SearchableText
-from ilo_tui.copies.places import marks, place_of_claim
+from ilo_tui.copies.places import figures_of_claim, marks, place_of_claim, place_of_evidence
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.cited import CitedPlace
@@ -41,16 +40,16 @@ class Reading:
         """Whether the claim's excerpt stands in this copy; None where it has none from this source."""
         self.locator_led: LocatorHow = "none"
         """What the locator led to."""
-        statements = self.claim.statement.values() if self.claim else ()
-        self._figures = figures_of(statements, [figure.value for figure in self.claim.figures] if self.claim else ())
+        self._figures = figures_of_claim(self.claim) if self.claim else ()
         self._folded: dict[int, FoldedText] = {}
         self._open()
 
     def _open(self) -> None:
         """Go to the place that is cited; where the copy has no such page, to what of the claim stands in it."""
-        claim = self.claim
-        quoted = claim.excerpt if claim and claim.source == self.place.source else None
-        found = place_of_claim(self.text, quoted.text if quoted else None, self.place.locator, self._figures)
+        if self.claim and self.claim.source == self.place.source:
+            found = place_of_evidence(self.text, self.claim)
+        else:
+            found = place_of_claim(self.text, None, self.place.locator, self._figures)
         self.proof, self.how, self.locator_led = found.proof, found.how, found.locator
         self.page_at = max(found.page_number - 1, 0)
 

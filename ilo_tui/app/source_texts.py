@@ -9,10 +9,10 @@ from ilo_tui.copies.errors import CopyError
 from ilo_tui.copies.extraction import extract
 from ilo_tui.copies.extraction.extract import OnPage
 from ilo_tui.copies.folder import CopiesFolder
-from ilo_tui.copies.model import CopyLink
+from ilo_tui.copies.model import CopyLink, DocumentText
 from ilo_tui.copies.passages import SearchableText
 from ilo_tui.copies.place import copies_of
-from ilo_tui.copies.text_cache import cached_text
+from ilo_tui.copies.text_cache import cached_text, kept_text
 from ilo_tui.core.disk import DISK, Disk, disk_for
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.translator import N_
@@ -42,22 +42,38 @@ class SourceTexts:
         `on_page` as in `extract`. Raises `CopyError` where there is no copy, or it is not what was attached, and
         `InputError` where it cannot be read.
         """
-        link = self.folder.link_of(source)
-        if link is None:
-            message, mend = N_("there is no copy of this source here"), N_("Add one: ilo-tui attach {source} FILE.")
-            raise CopyError(message, mend, self.folder.path, source=source)
+        link = self._link(source)
         with self._reading:
             if text := self.loaded(link):
                 self._texts.move_to_end(link.sha256)
                 return text
-            path = self.folder.document(link)
-            read = cached_text(
-                self.folder.path, link, lambda: extract(path, link.media, link.sha256, on_page=on_page), self._disk
-            )
-            text = self._texts[link.sha256] = SearchableText(read)
+            text = self._texts[link.sha256] = SearchableText(self._read(link, on_page))
             while len(self._texts) > _KEPT:
                 self._texts.popitem(last=False)
             return text
+
+    def read(self, source: str, *, fresh: bool = False) -> DocumentText:
+        """The text of a source's copy, not kept in memory; `fresh` out of the document itself. Raises as `load`."""
+        return self._read(self._link(source), fresh=fresh)
+
+    def kept(self, link: CopyLink) -> DocumentText | None:
+        """The text that is kept beside a copy; None where there is none yet. The document itself is not looked at."""
+        return kept_text(self.folder.path, link)
+
+    def _link(self, source: str) -> CopyLink:
+        link = self.folder.link_of(source)
+        if link is None:
+            message, mend = N_("there is no copy of this source here"), N_("Add one: ilo-tui attach {source} FILE.")
+            raise CopyError(message, mend, self.folder.path, source=source)
+        return link
+
+    def _read(self, link: CopyLink, on_page: OnPage | None = None, *, fresh: bool = False) -> DocumentText:
+        path = self.folder.document(link)
+
+        def read() -> DocumentText:
+            return extract(path, link.media, link.sha256, on_page=on_page)
+
+        return cached_text(self.folder.path, link, read, self._disk, fresh=fresh)
 
 
 def texts_of(settings: Settings, dossier: DossierReader) -> SourceTexts:

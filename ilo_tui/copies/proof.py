@@ -68,16 +68,18 @@ class FigureCheck(msgspec.Struct, frozen=True, kw_only=True):
     """The pages that were looked at; empty where the claim names none that the copy has: then it was all of it."""
 
 
+def page_names_of(document: DocumentText, numbers: Iterable[int]) -> tuple[PageName, ...]:
+    """The pages of these numbers as people name them, each once; what the document has no page of is left out."""
+    by_number = {page.number: page for page in document.pages}
+    pages = (by_number.get(number) for number in dict.fromkeys(numbers))
+    return tuple(PageName(page.number, page.label, document.has_printed_pages) for page in pages if page)
+
+
 class _Copy:
     """The copy of a source, for as long as its claims are looked at."""
 
     def __init__(self, text: DocumentText) -> None:
         self.text = SearchableText(text)
-
-    def names(self, numbers: Iterable[int]) -> tuple[PageName, ...]:
-        pages = (self.text.page(number) for number in dict.fromkeys(numbers))
-        printed = self.text.document.has_printed_pages
-        return tuple(PageName(page.number, page.label, printed) for page in pages if page)
 
     @cached_property
     def readings(self) -> Mapping[int, frozenset[str]]:
@@ -145,8 +147,8 @@ def _check_quote(copy: _Copy, evidence: Evidence) -> QuoteCheck:
         evidence=evidence.id,
         source=evidence.source,
         state=proof.state,
-        cited=copy.names(proof.cited_pages),
-        pages=copy.names(_numbers(passages)),
+        cited=page_names_of(copy.text.document, proof.cited_pages),
+        pages=page_names_of(copy.text.document, _numbers(passages)),
         words=copy.text.passage_text(passages),
     )
 
@@ -166,7 +168,7 @@ def _check_figures(copy: _Copy, evidence: Evidence) -> FigureCheck:
         source=evidence.source,
         state="missing" if missing else "present",
         missing=missing,
-        cited=copy.names(numbers),
+        cited=page_names_of(copy.text.document, numbers),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Protocol
 
 from ilo_tui.copies.state import NO_COPIES, SourceCopies
@@ -32,8 +32,9 @@ from ilo_tui.views.labels import SPECIAL
 from ilo_tui.views.markup import Block
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from ilo_tui.copies.proof import QuoteCheck
     from ilo_tui.dossier.gap_list import Gaps
     from ilo_tui.dossier.gapmap import GapMap
     from ilo_tui.dossier.loading import Loading
@@ -118,6 +119,8 @@ class ViewContext:
     standing: ReviewedClaims | None = None
     """What all reviewers made of the claims; None where nobody looked."""
     observations: ObservationTexts = NO_OBSERVATIONS
+    proofs: Mapping[str, QuoteCheck] = field(default_factory=dict)
+    """Where the excerpts of claims stand, by the id of the claim; of none whose copy nobody has read here."""
     copies: SourceCopies = NO_COPIES
     """The documents of sources on this computer."""
 
@@ -152,6 +155,10 @@ class ViewContext:
     def with_observations(self, observations: ObservationTexts) -> ViewContext:
         """The same with what reviewers saw."""
         return replace(self, observations=observations)
+
+    def with_proofs(self, proofs: Mapping[str, QuoteCheck]) -> ViewContext:
+        """The same with what copies say of excerpts."""
+        return replace(self, proofs=proofs)
 
     def blinded(self, blinding: Blinding) -> ViewContext:
         """The same for somebody who is not to see what `blinding` hides."""

@@ -9,10 +9,11 @@ from datetime import datetime
 
 import msgspec
 
+from ilo_tui.copies.proof import proof_counts
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.exporters.report import direction_data, dossier_data, review_data
-from ilo_tui.exporters.report.content import SCHEMA, Report
+from ilo_tui.exporters.report.content import SCHEMA, ProofLine, Report
 from ilo_tui.exporters.report.flaw_data import flaw_lines
 from ilo_tui.exporters.report.limits import limits
 from ilo_tui.exporters.report.names import Names, Withheld
@@ -38,6 +39,7 @@ from ilo_tui.review.session_file import SessionFile
 from ilo_tui.review.standing import standing_in
 from ilo_tui.views.agreement_rows import reviewer_labels
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.proof_words import COUNTS
 from ilo_tui.views.timeline import timeline_of
 from ilo_tui.views.year_lines import year_lines
 
@@ -91,10 +93,17 @@ def build_report(
         latest_decision=_latest_decision(counted, names),
         bearing=review_data.bearing_line(analysis.editors),
         flaws=flaw_lines(context, results),
+        proofs=_proofs(context),
     )
     return msgspec.structs.replace(
         report, limits=limits(report, context.dossier, analysis.lacking, context.tr, analysis.editions)
     )
+
+
+def _proofs(context: ViewContext) -> list[ProofLine]:
+    """How many excerpts are in which state; none where no copy was looked at."""
+    counts = proof_counts(context.proofs.values())
+    return [ProofLine(state=state, n=n, text=context.tr(COUNTS[state])) for state, n in counts.items() if n]
 
 
 def _names(context: ViewContext, entries: Sequence[SessionFile], analysis: Agreement, options: ReportOptions) -> Names:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import msgspec
 from msgspec import field
 
+from ilo_tui.copies.proof import QuoteState
 from ilo_tui.exporters.report.dossier_content import (
     ActorLine,
     AimLine,
@@ -254,6 +255,14 @@ class FlawLine(Part, frozen=True, kw_only=True):
     records: list[str] = []
 
 
+class ProofLine(Part, frozen=True, kw_only=True):
+    """How many excerpts stand in the copies of their sources, or do not; `text` in the report's language."""
+
+    state: QuoteState
+    n: int
+    text: str
+
+
 class Report(Part, frozen=True, kw_only=True):
     """Everything a report says.
 
@@ -300,6 +309,7 @@ class Report(Part, frozen=True, kw_only=True):
     words: list[WordsLine] = []
     searches: list[SearchLine] = []
     flaws: list[FlawLine] = []
+    proofs: list[ProofLine] = []
 
 
 def as_json(report: Report) -> bytes:

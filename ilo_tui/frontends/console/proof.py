@@ -29,12 +29,15 @@ def add_proof(parser: argparse._ActionsContainer, tr: Translator) -> None:
 
 def quotes(path: Path, options: Options, settings: Settings, tr: Translator) -> int:
     """Print of every excerpt of a sound dossier where it stands; 1 where some do not stand where they are cited."""
+    from ilo_tui.app.proofs import texts_for_proof
+    from ilo_tui.app.source_texts import texts_of
     from ilo_tui.copies.proof import check_quotes
-    from ilo_tui.frontends.console.copy_texts import texts_of
     from ilo_tui.views.proof_words import quote_counts, quote_fields, quote_line
 
     context = open_checked(path, tr)
-    checks = check_quotes(context.dossier, texts_of(settings, context.dossier))
+    checks = check_quotes(
+        context.dossier, texts_for_proof(texts_of(settings, context.dossier), context.dossier, fresh=True)
+    )
     if options.json:
         print_json(quote_fields(checks, context.tr))
     else:
@@ -45,12 +48,15 @@ def quotes(path: Path, options: Options, settings: Settings, tr: Translator) -> 
 
 def figures(path: Path, options: Options, settings: Settings, tr: Translator) -> int:
     """Print the numbers of claims that stand nowhere on the pages that they cite: hints, so always 0."""
+    from ilo_tui.app.proofs import texts_for_proof
+    from ilo_tui.app.source_texts import texts_of
     from ilo_tui.copies.proof import check_figures
-    from ilo_tui.frontends.console.copy_texts import texts_of
     from ilo_tui.views.proof_words import figure_counts, figure_fields, figure_line
 
     context = open_checked(path, tr)
-    checks = check_figures(context.dossier, texts_of(settings, context.dossier))
+    checks = check_figures(
+        context.dossier, texts_for_proof(texts_of(settings, context.dossier), context.dossier, fresh=True)
+    )
     if options.json:
         print_json(figure_fields(checks, context.tr))
     else:
@@ -61,11 +67,12 @@ def figures(path: Path, options: Options, settings: Settings, tr: Translator) ->
 
 def weak_excerpts_in(path: Path, tables: Tables, settings: Settings, tr: Translator) -> list[Weakness]:
     """What `check --lint` says of the excerpts of a sound dossier whose sources have copies here."""
+    from ilo_tui.app.proofs import texts_for_proof
+    from ilo_tui.app.source_texts import texts_of
     from ilo_tui.copies.proof import check_quotes
     from ilo_tui.copies.proof_lint import has_excerpts, weak_excerpts
-    from ilo_tui.frontends.console.copy_texts import texts_of
 
     if not has_excerpts(tables):
         return []
     dossier = open_checked(path, tr).dossier
-    return weak_excerpts(tables, check_quotes(dossier, texts_of(settings, dossier)))
+    return weak_excerpts(tables, check_quotes(dossier, texts_for_proof(texts_of(settings, dossier), dossier)))

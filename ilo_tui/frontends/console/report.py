@@ -35,7 +35,9 @@ def add_report(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def report(options: Options, settings: Settings, tr: Translator) -> int:
     """Write the report; 2 where it cannot be written."""
+    from ilo_tui.app.proofs import with_all_proofs
     from ilo_tui.app.report import ReportChoice, ReportJob
+    from ilo_tui.app.source_texts import texts_of
     from ilo_tui.review.items import Items
 
     form = form_named(options.format)
@@ -52,6 +54,9 @@ def report(options: Options, settings: Settings, tr: Translator) -> int:
     )
     job.place_at(output_path(options.output))
     with steps(sys.stderr, tr) as bar:
+        if context.copies.links():
+            bar.update(tr("Comparing excerpts with the copies of their sources"))
+            context = with_all_proofs(context, texts_of(settings, context.dossier))
         job.write(context, items, lambda: open_sessions(settings, items).entries(), lambda step: bar.update(tr(step)))
     if job.fault:
         raise job.fault

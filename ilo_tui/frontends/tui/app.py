@@ -34,6 +34,7 @@ from ilo_tui.frontends.tui.main import MainScreen
 from ilo_tui.frontends.tui.measuring import measure_joined, positioning_driver
 from ilo_tui.frontends.tui.navigator import Navigator
 from ilo_tui.frontends.tui.notices import show_once
+from ilo_tui.frontends.tui.proofs import ProofReader
 from ilo_tui.frontends.tui.protocols import AnnouncesMessages, Services, Turns
 from ilo_tui.frontends.tui.record_commands import RecordCommands
 from ilo_tui.frontends.tui.review_commands import ReviewCommands
@@ -85,6 +86,7 @@ class IloApp(InContext, App[int]):
         self.navigator = Navigator(self, keeper)
         self.loader, self.help = DossierLoader(self), HelpCommands(self)
         self.records, self.review = RecordCommands(self), ReviewCommands(self)
+        self.proofs = ProofReader(self)
         self.weighing, self.standing, self.lists = WeighingCommands(self), StandingReader(self), ListCommands(self)
         self.animation_level = "none"
 
@@ -139,6 +141,7 @@ class IloApp(InContext, App[int]):
     def on_loaded(self) -> None:
         """Go on with what needs all of the dossier."""
         self.review.show_decisions(starting=self._choice is None)
+        self.proofs.read()
         if self._choice is not None:
             self.review.judge_queue(self._choice, self._role)
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.tui.filter_state import FilterState
     from ilo_tui.frontends.tui.leaving import Leave
     from ilo_tui.frontends.tui.list_commands import ListCommands
+    from ilo_tui.frontends.tui.proofs import ProofReader
     from ilo_tui.frontends.tui.review_commands import ReviewCommands
     from ilo_tui.views.context import ViewContext
 
@@ -146,6 +147,7 @@ class Services(Protocol):
     leave: Leave
     """Through this goes everything that closes screens."""
     review: ReviewCommands
+    proofs: ProofReader
     lists: ListCommands
     """Knows in which order lists are read."""
 

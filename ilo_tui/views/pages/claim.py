@@ -17,6 +17,7 @@ from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.pages.citation import field, note, reference, source_blocks
 from ilo_tui.views.pages.evidence import side
 from ilo_tui.views.pages.figures import figure_blocks
+from ilo_tui.views.proof_words import quote_mark
 
 
 def evidence_page(context: ViewContext, evidence: Evidence) -> list[Block]:
@@ -51,6 +52,7 @@ def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
         words = f"“{evidence.excerpt.text.strip()}” [{clean(evidence.excerpt.lang)}{page}]"
         # A publisher's texts in several languages stand in lines of their own.
         blocks += [block(line, indent=2) for line in clean_lines(words, tr.clean) if line.strip()]
+        blocks += _proof(context, evidence)
     if evidence.figures:
         blocks += [
             Block(),
@@ -61,6 +63,12 @@ def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
     blocks += _places(context, evidence)
     blocks += _time(context, evidence)
     return [*blocks, *_sources(context, evidence)]
+
+
+def _proof(context: ViewContext, evidence: Evidence) -> Iterator[Block]:
+    """Whether the excerpt stands in the copy of its source; nothing where nobody has read one here."""
+    if check := context.proofs.get(evidence.id):
+        yield block(quote_mark(check, context.tr), "dim" if check.state == "proven" else "warn", indent=2)
 
 
 def _people(context: ViewContext, evidence: Evidence) -> Iterator[Block]:

@@ -10,9 +10,11 @@ from ilo_tui.copies.excerpts import Proof
 from ilo_tui.copies.locators import How as LocatorHow
 from ilo_tui.copies.model import DocumentText, TextPage
 from ilo_tui.copies.passages import Mark
+from ilo_tui.copies.proof import page_names_of
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.views.markup import Block, Span
+from ilo_tui.views.proof_words import MARKS, page_names
 
 How = Literal["locator", "excerpt", "figures", "beginning", "page", "hit"]
 """How one came to a page: led by what a claim says of its place, or by a key."""
@@ -92,7 +94,7 @@ def about_lines(tr: Translator, copy: PageOfCopy) -> list[str]:
             lines.append(tr(nowhere, locator=locator))
         lines.append(tr(_HOW[copy.how], locator=locator))
     if copy.proof:
-        lines.append(tr("Excerpt: {words}", words=proof_words(tr, copy.proof)))
+        lines.append(tr("Excerpt: {words}", words=_proof_words(tr, copy.proof, copy.document)))
     return [*lines, _hits_line(tr, copy)] if copy.words else lines
 
 
@@ -107,14 +109,11 @@ def mark_block(copy: PageOfCopy) -> int | None:
     return copy.page.text.count("\n", 0, starts[0])
 
 
-def proof_words(tr: Translator, proof: Proof) -> str:
-    """Whether an excerpt stands in the copy, and on which page."""
-    pages = ", ".join(dict.fromkeys(clean(item.label) or str(item.page_number) for item in proof.passages))
-    if proof.state == "proven":
-        return tr("stands on p. {page}", page=pages)
-    if proof.state == "elsewhere":
-        return tr("stands on p. {page}, not where the locator leads", page=pages)
-    return tr("not found in the copy")
+def _proof_words(tr: Translator, proof: Proof, document: DocumentText) -> str:
+    """Whether the excerpt stands in the copy, and on which page."""
+    stands = [passage.page_number for passage in proof.passages]
+    page, cited = (page_names(page_names_of(document, numbers), tr) for numbers in (stands, proof.cited_pages))
+    return tr(MARKS[proof.state], page=page, cited=cited)
 
 
 def _hits_line(tr: Translator, copy: PageOfCopy) -> str:

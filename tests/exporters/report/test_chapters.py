@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.app.proofs import with_all_proofs
+from ilo_tui.app.source_texts import SourceTexts
+from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.core.translator import Translator
-from ilo_tui.exporters.report.build import ReportOptions
+from ilo_tui.exporters.report.build import ReportOptions, build_report
 from ilo_tui.exporters.report.chapters.disagreements import parts
-from ilo_tui.exporters.report.content import Report, as_json
+from ilo_tui.exporters.report.content import Report, as_json, from_json
 from ilo_tui.exporters.report.table import Cell, Table
 from ilo_tui.exporters.report.templating import as_html, as_markdown
 from ilo_tui.exporters.report.view import ReportView
@@ -20,7 +23,9 @@ from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.items import Items
 from ilo_tui.review.model import Reviewer
 from ilo_tui.review.opening import open_session
+from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.agreement import TIERS
+from tests.copies.reading import CLAIM, EXCERPT, OTHER, SOURCE, dossier_with, put_copy
 from tests.core.test_clock_of_people import clock_of
 from tests.dossier.small import claim, programme
 from tests.exporters.report.team import read_html, report_of, worked
@@ -91,16 +96,17 @@ def test_two_reviewers_of_one_name_are_told_apart_in_every_form(tmp_path: Path) 
     assert "Chan Thy <" not in text
 
 
-def test_the_method_says_what_was_hidden_and_that_no_source_was_at_hand(tmp_path: Path) -> None:
+def test_the_method_says_what_was_hidden_and_what_a_basis_is(tmp_path: Path) -> None:
     text = words(report_of(worked(tmp_path)))
     for sentence in (
-        "The program showed no source",
+        "a page of it that was on their screen, or what they stated themselves, is the basis of the decision.",
         "whether the dossier takes a claim for evidence for or against, and how far it trusts the claim;",
         "the degree of an alignment that the dossier states;",
         "what is concluded on the dimensions;",
         "what other reviewers decided.",
     ):
         assert sentence in text
+    assert "Excerpts in the copies of their sources" not in text, "no copy was looked at"
     assert "with its source and" not in text
 
 
@@ -280,3 +286,23 @@ def test_two_reviewers_without_a_claim_in_common_do_not_agree(tmp_path: Path) ->
     assert "Agreement is not known: no claim was judged by two reviewers." in text
     assert "Reviewers disagree on no item." not in text
     assert text.count("Not known: nothing was judged by two reviewers.") == 2
+
+
+def test_the_method_counts_the_excerpts_that_stand_in_the_copies_and_those_that_do_not(tmp_path: Path) -> None:
+    put_copy(tmp_path / "copies")
+    dossier = dossier_with(
+        tmp_path,
+        {
+            CLAIM: {"excerpt": EXCERPT, "locator": "p. 2"},
+            OTHER: {"excerpt": {"lang": "en", "text": "nowhere to be found"}, "source": SOURCE},
+            "clm-003": {"excerpt": {"lang": "en", "text": "of a source without a copy"}},
+        },
+    )
+    context = ViewContext(dossier, Translator("en"))
+    texts = SourceTexts(CopiesFolder(tmp_path / "copies", dossier.meta.id))
+    report = build_report(with_all_proofs(context, texts), Items(dossier), [], ReportOptions(date="2026-01-01"))
+    assert [(line.state, line.n) for line in report.proofs] == [("proven", 1), ("absent", 1), ("no_copy", 1)]
+    text = words(report)
+    assert "Excerpts in the copies of their sources" in text
+    assert "1 excerpts that stand where they are cited" in text and "1 excerpts that do not stand in the copy" in text
+    assert from_json(as_json(report)) == report

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from ilo_tui.app.proofs import texts_for_proof
 from ilo_tui.cli import run
 from ilo_tui.copies.model import DocumentText
 from ilo_tui.copies.proof import NoText
-from ilo_tui.frontends.console.copy_texts import texts_of
 from tests.copies.documents import document
 from tests.dossier.small import claim, small2, written
 
@@ -26,7 +26,7 @@ TEXTS: dict[str, DocumentText | NoText] = {
 @pytest.fixture(autouse=True)
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     """The copies of the two sources of the small dossier."""
-    monkeypatch.setattr("ilo_tui.frontends.console.copy_texts.texts_of", lambda settings, dossier: TEXTS.__getitem__)
+    monkeypatch.setattr("ilo_tui.app.proofs.texts_for_proof", lambda texts, dossier, fresh=False: TEXTS.__getitem__)
 
 
 def _dossier(folder: Path, *excerpts: tuple[str, str, str, str], **fields: Any) -> str:
@@ -78,7 +78,7 @@ def test_the_exit_code_tells_whether_every_excerpt_stands_where_it_is_cited(
 def test_without_copies_or_excerpts_nothing_is_wrong(
     tmp_path: Path, capsys: Printed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("ilo_tui.frontends.console.copy_texts.texts_of", texts_of)
+    monkeypatch.setattr("ilo_tui.app.proofs.texts_for_proof", texts_for_proof)
     assert run(["check", _dossier(tmp_path, GOOD), "--quotes"]) == 0
     assert capsys.readouterr() == ("good (src): no copy here\n", "1  excerpts whose source has no copy here\n")
     assert run(["check", _dossier(tmp_path), "--quotes"]) == 0

@@ -192,3 +192,13 @@ async def test_a_document_without_a_program_for_it_is_said_to_lie_where_it_is(
         await press(pilot, "V")
         (message,) = messages(app)
         assert message.startswith("This computer has no program here to open it.") and message.endswith(".pdf")
+
+
+async def test_an_excerpt_has_a_mark_once_its_copy_was_read(make_app: MakeApp, tmp_path: Path, read: Dossier) -> None:
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        assert "stands on p. 2" in await until(pilot, "stands on")
+        app.screen.query_one("RowList").point(OTHER)
+        assert "stands on" not in await press(pilot)

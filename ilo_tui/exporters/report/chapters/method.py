@@ -22,10 +22,11 @@ def parts(view: ReportView) -> Iterator[Part]:
     )
     yield Paragraph(
         tr(
-            "The program showed no source: whether a reviewer had read it is what they stated as the basis of the "
-            "decision, and nobody checked it."
+            "Where a copy of the source was there, reviewers could read it beside the claim: a page of it that was on "
+            "their screen, or what they stated themselves, is the basis of the decision. Nobody checked it further."
         )
     )
+    yield from _proofs(view)
     yield from _hidden(view)
     yield Heading(3, tr("Dimensions"))
     for dimension in view.report.dimensions:
@@ -38,6 +39,21 @@ def parts(view: ReportView) -> Iterator[Part]:
         yield _scale(view, scale)
     if not view.report.scales:
         yield Remark(tr("The dossier has no scales, so nothing can be judged."))
+
+
+def _proofs(view: ReportView) -> Iterator[Part]:
+    """How many excerpts stand in the copies of their sources."""
+    tr, lines = view.tr, view.report.proofs
+    if not lines:
+        return
+    yield Heading(3, tr("Excerpts in the copies of their sources"))
+    yield Paragraph(
+        tr(
+            "The program compared each excerpt with the text of the copy: its words have to stand there in that order, "
+            "white space, hyphenation, ligatures and quotation marks apart."
+        )
+    )
+    yield Items([tr("{n} {what}", n=line.n, what=line.text) for line in lines])
 
 
 def _hidden(view: ReportView) -> Iterator[Part]:

@@ -55,8 +55,15 @@ async def _write(app: IloApp, reviewing: ReviewerContext, job: ReportJob) -> boo
     if not job.check():
         return False
     app.show_message(app.context.tr("Writing the report ..."))
+    context, texts = app.context, app.source_texts
+
+    def write() -> bool:
+        from ilo_tui.app.proofs import with_all_proofs
+
+        return job.write(with_all_proofs(context, texts), reviewing.items, reviewing.repository.entries)
+
     try:
-        return await asyncio.to_thread(job.write, app.context, reviewing.items, reviewing.repository.entries)
+        return await asyncio.to_thread(write)
     except asyncio.CancelledError:
         job.stop()
         raise

@@ -144,6 +144,8 @@ class CopyPane(InContext, Pane):
     def _loaded(self, place: CitedPlace, reading: Reading) -> None:
         if self._waits_for(place):
             self._show(reading)
+            # It may have been read for the first time.
+            services(self).proofs.read()
 
     def _waits_for(self, place: CitedPlace) -> bool:
         return self.is_attached and self.reading is None and self.cited is not None and self.cited.place == place
