@@ -14,6 +14,7 @@ from pathlib import Path
 from ilo_tui.copies.extraction.decoding import read_as_text
 from ilo_tui.copies.extraction.messages import Message, Remark
 from ilo_tui.copies.extraction.parts import Block, parts_of
+from ilo_tui.copies.extraction.tidy import tidy
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _VOID = frozenset(
@@ -53,7 +54,7 @@ _SLICE = 2**18
 def read_html(path: Path) -> Iterator[Message]:
     """Parts by heading of a web page."""
     text, is_cut = read_as_text(path, declared=True)
-    yield from parts_of(html_blocks(text))
+    yield from parts_of(html_blocks(tidy(text)))
     if is_cut:
         yield Remark("too_long")
 

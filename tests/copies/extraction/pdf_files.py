@@ -10,16 +10,17 @@ PDF_FONT = b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"
 
 def pdf_of(objects: Mapping[int, bytes], trailer: bytes = b"") -> bytes:
     """A PDF of these objects with a table of where they are; object 1 is the catalogue."""
-    data, places = b"%PDF-1.7\n", {}
+    parts, places, end = [b"%PDF-1.7\n"], {}, 9
     for number, content in objects.items():
-        places[number] = len(data)
-        data += b"%d 0 obj\n%b\nendobj\n" % (number, content)
+        places[number] = end
+        parts.append(b"%d 0 obj\n%b\nendobj\n" % (number, content))
+        end += len(parts[-1])
     size = max(objects) + 1
     rows = b"".join(
         b"%010d 00000 n \n" % places[number] if number in places else b"0000000000 65535 f \n" for number in range(size)
     )
-    end = b"trailer\n<< /Size %d /Root 1 0 R %b >>\nstartxref\n%d\n%%%%EOF\n" % (size, trailer, len(data))
-    return data + b"xref\n0 %d\n%b" % (size, rows) + end
+    table = b"xref\n0 %d\n%btrailer\n<< /Size %d /Root 1 0 R %b >>\n" % (size, rows, size, trailer)
+    return b"".join([*parts, table, b"startxref\n%d\n%%%%EOF\n" % end])
 
 
 def stream(content: bytes, entries: bytes = b"", *, packed: bool = False) -> bytes:
