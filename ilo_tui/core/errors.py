@@ -29,6 +29,7 @@
 | NewerLinkError         | 2    | a link to a copy that a newer version wrote                                    |
 | CopyNotWrittenError    | 2    | a copy that could not be written; nothing half is there                        |
 | PaperError             | 2    | a line from a judging sheet that needs a person                                |
+| BibtexValueError       | 2    | a value of BibTeX that cannot be put together; becomes a problem of its file   |
 
 Outside the tree, since Python or the system wants them so: `ReadOnlyError` and `LinkError` of `core.disk` are kinds of
 `OSError`, raised where a system call would be; whoever saves turns them into one of the above, and the command line
@@ -123,7 +124,8 @@ class StoppedError(AppError):
 class Problem(NamedTuple):
     """One thing that is wrong with a file: `where: what. How to mend it.`, marked messages filled from `values`.
 
-    `row` and `column` are those of a spreadsheet, the first row being 1; 0 and empty where there is none.
+    `row` and `column` are those of a spreadsheet, the first row being 1; 0 and empty where there is none. `line` is
+    that of a text.
     """
 
     where: str
@@ -132,6 +134,7 @@ class Problem(NamedTuple):
     values: Mapping[str, object] = MappingProxyType({})
     row: int = 0
     column: str = ""
+    line: int = 0
 
     def localise(self, tr: Translator) -> str:
         """One line in the reader's language."""
@@ -141,7 +144,7 @@ class Problem(NamedTuple):
     def headline(self, tr: Translator) -> str:
         """Where and what, without how to mend it."""
         values = self._values()
-        place = ""
+        place = tr("line {line}", line=self.line) + ": " if self.line else ""
         if self.row:
             place = tr("row {row}", row=self.row) + ": "
             if self.column:

@@ -58,6 +58,27 @@ def _csv_template(tr: Translator) -> Template:
     return Template(template(tr), with_mark=True)
 
 
+def _import_references(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.references.import_references import ReferenceOptions, import_references
+    from ilo_tui.importers.tables.encoding import known_encoding
+
+    encoding = request.text("encoding")
+    options = ReferenceOptions(
+        language=request.language or SOURCE,
+        base=request.base,
+        force=request.force,
+        replace_all=request.replace_all,
+        encoding=known_encoding(encoding) or "" if encoding else "",
+    )
+    return import_references(request.files, request.output, options, progress)
+
+
+def _references_template(tr: Translator) -> Template:
+    from ilo_tui.importers.references.template import TEMPLATE
+
+    return Template(TEMPLATE)
+
+
 def _is_encoding(name: str) -> bool:
     from ilo_tui.importers.tables.encoding import known_encoding
 
@@ -78,25 +99,34 @@ IATI = Importer(
     ),
 )
 
+_ENCODING = ImportOption(
+    "--encoding",
+    N_("tables, references: the encoding of the files (UTF-8, windows-1252, ...)"),
+    "NAME",
+    accept=_is_encoding,
+    complaint=N_("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252"),
+    misplaced=N_("--encoding is for tables and references; an XML file says itself in which encoding it is."),
+)
+
 CSV = Importer(
     name="csv",
     title=N_("tables of claims"),
     endings=(".csv",),
     run=_import_csv,
     template=_csv_template,
-    options=(
-        ImportOption(
-            "--encoding",
-            N_("tables: the encoding of the files (UTF-8, windows-1252, ...)"),
-            "NAME",
-            accept=_is_encoding,
-            complaint=N_("{value} is no encoding that is known; write utf-8, utf-16 or windows-1252"),
-            misplaced=N_("--encoding is for tables; an XML file says itself in which encoding it is."),
-        ),
-    ),
+    options=(_ENCODING,),
 )
 
-IMPORTERS: tuple[Importer, ...] = (IATI, CSV)
+REFERENCES = Importer(
+    name="references",
+    title=N_("references as RIS, BibTeX or CSL-JSON, which become sources"),
+    endings=(".ris", ".bib", ".json"),
+    run=_import_references,
+    template=_references_template,
+    options=(_ENCODING,),
+)
+
+IMPORTERS: tuple[Importer, ...] = (IATI, CSV, REFERENCES)
 """All importers, in the order of the help."""
 
 

@@ -67,7 +67,7 @@ def test_the_command_line_offers_it(capsys: pytest.CaptureFixture[str]) -> None:
         cli.run(["import", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
     assert "notes: notes of the field (.txt, .md)" in printed
-    assert "{iati,csv,notes}" in printed
+    assert "{iati,csv,references,notes}" in printed
     assert "--signed-by NAME notes: who wrote them" in printed
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import get_args
+from typing import Protocol, get_args
 
 from ilo_tui.core.errors import OutputError, Problem
 from ilo_tui.core.languages import SOURCE
@@ -32,7 +32,7 @@ from ilo_tui.dossier.unknown_keys import unknown_keys
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.framework import Framework
 
-_TITLES = ("Evidence from ", "Activities ")
+_TITLES = ("Evidence from ", "Activities ", "References from ")
 _MARKERS = ("dac-marker.", "own-marker.")
 _PLAIN_KINDS = {"publication", "evidence-table", *get_args(SourceKind)}
 """The kinds of sources that a table gives, or gave in version 0.1."""
@@ -52,6 +52,14 @@ _NAMES = {
     "faulty": N_("documents with faults, which cannot be compared: {n}"),
     "keys": N_("keys that this program does not know: {n}"),
 }
+
+
+class Coverage(Protocol):
+    """Says which records the files of an import can give again."""
+
+    def covers(self, record: Record) -> bool:
+        """Whether a record may come from such a file."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -138,7 +146,7 @@ def _english(texts: Texts) -> str | None:
     return None if english and english.startswith("[") else english
 
 
-def refuse_losses(former: FormerDossier, coverage: ImportCoverage, output: Path) -> None:
+def refuse_losses(former: FormerDossier, coverage: Coverage, output: Path) -> None:
     """Raise `OutputError`, with a line for each kind of record, where an import would lose some."""
     lost = Counter(_lost(former, coverage))
     if not lost:
@@ -152,7 +160,7 @@ def refuse_losses(former: FormerDossier, coverage: ImportCoverage, output: Path)
     raise OutputError([Problem(str(output), message, mend), *lines])
 
 
-def _lost(former: FormerDossier, coverage: ImportCoverage) -> Iterator[str]:
+def _lost(former: FormerDossier, coverage: Coverage) -> Iterator[str]:
     """The table of each document that would be lost; `faulty` and `keys` for what is in none that is read."""
     for table, rows in former.tables.items():
         for record in rows.values():
