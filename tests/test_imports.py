@@ -26,7 +26,7 @@ COMMANDS = [
     ["config"],
     [],
 ]
-LATE = ("textual", "csv", "jinja2", "defusedxml", "sqlite3", "asyncio", "tomllib")
+LATE = ("textual", "csv", "jinja2", "defusedxml", "sqlite3", "asyncio", "tomllib", "rispy", "bibtexparser")
 """What no plain command needs without a config file."""
 _UP = ("ilo_tui.frontends", "ilo_tui.cli", "textual")
 FLOORS = {
@@ -53,6 +53,15 @@ def test_plain_commands_load_only_what_they_use(arguments: list[str], tmp_path: 
     modules = loaded(code, tmp_path)
     assert "ilo_tui.cli" in modules
     assert not modules & set(LATE)
+
+
+@pytest.mark.parametrize(("form", "library"), [("ris", {"rispy"}), ("bibtex", {"bibtexparser"}), ("csl", set())])
+def test_each_form_of_references_loads_its_library_alone(form: str, library: set[str], tmp_path: Path) -> None:
+    code = (
+        f"from ilo_tui.cli import run\nrun(['list', 'sources', '--where', 'year:2013', '--format', {form!r}])\n"
+        "import ilo_tui.importers.references.import_references"
+    )
+    assert loaded(code, tmp_path) & {"rispy", "bibtexparser"} == library
 
 
 def test_a_broken_dossier_is_refused_before_the_screen_is_loaded(tmp_path: Path) -> None:

@@ -18,11 +18,16 @@ from ilo_tui.frontends.console.saved_filters import expand_where
 from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.derived import Listed
     from ilo_tui.dossier.filters import Query
     from ilo_tui.frontends.console.argument_parser import Options
     from ilo_tui.views.context import ViewContext
+
+_REFERENCES = ("ris", "bibtex", "csl")
+"""The formats of reference managers, which `list` prints sources in."""
 
 
 def check(options: Options, settings: Settings, tr: Translator) -> int:
@@ -63,8 +68,9 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     from ilo_tui.views.derived_lists import filter_kind, is_derived
     from ilo_tui.views.lists import as_json, as_text, rows
 
-    context = open_context(settings, tr)
     kind: str = options.kind
+    _refuse_references(kind, options.format)
+    context = open_context(settings, tr)
     try:
         words = expand_where(" ".join(options.where or ()), context.dossier, settings)
         where = parse(words, filter_kind(kind), context.dossier)
@@ -84,11 +90,28 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
         from ilo_tui.exporters.record_csv import records_as_csv
 
         print_lines(records_as_csv(context, kind, records).removesuffix("\n"))
+    elif options.format in _REFERENCES:
+        _print_references(options.format, records)
     else:
         print_lines(*as_text(context, records, screen_width()))
         print_error(tr.many("1 found", "{n} found", len(records)))
     print_blinding_note(context, options)
     return 0
+
+
+def _refuse_references(kind: str, form: str) -> None:
+    """Only sources are what reference managers know."""
+    if form in _REFERENCES and kind != "sources":
+        raise UsageError(N_("--format {form} is for sources: ilo-tui list sources --format {form}"), form=form)
+
+
+def _print_references(form: str, records: Sequence[Listed]) -> None:
+    from ilo_tui.dossier.model import Source
+    from ilo_tui.exporters.references.forms import references_as
+
+    sources = [record for record in records if isinstance(record, Source)]
+    if text := references_as(form, sources).removesuffix("\n"):
+        print_lines(text)
 
 
 def _list_derived(context: ViewContext, where: Query, options: Options) -> int:
