@@ -8,8 +8,12 @@ from typing import Protocol
 
 from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.repository import load
 from ilo_tui.dossier.validation import check_file
+from ilo_tui.exporters.references.forms import references_as
 from ilo_tui.importers.iati import IatiOptions, import_iati
+from ilo_tui.importers.references.import_references import ReferenceOptions, import_references
 from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
 from tests.fuzz.bench import Bench, promise
 from tests.fuzz.seeds import seeds, small_dossier
@@ -42,6 +46,23 @@ def read_csv(bench: Bench, data: bytes) -> Iterator[str]:
     path, base = bench.put("table.csv", data), bench.put("base.json", small_dossier())
     options = CsvOptions(language=bench.chance.choice(("en", "km")), base=base)
     yield from _imported(bench, lambda output: import_csv([path], output, options))
+
+
+def read_references(bench: Bench, data: bytes) -> Iterator[str]:
+    """Import the file as references, whatever it is; what was made of it can be exported in every form."""
+    path, base = bench.put("library.txt", data), bench.put("base.json", small_dossier())
+    options = ReferenceOptions(language=bench.chance.choice(("en", "km")), base=bench.chance.choice((base, None)))
+    yield from _imported(bench, lambda output: import_references([path], output, options))
+    sources = [*load(bench.out / "out.json").records(Source)]
+    again, output = bench.out / "again", bench.out / "again.json"
+    form = bench.chance.choice(("ris", "bibtex", "csl"))
+    again.write_bytes(references_as(form, sources).encode())
+    try:
+        import_references([again], output)
+    except InputError as error:
+        promise(False, f"what is exported as {form} is refused: {error.localise(bench.tr)}")
+    missing = [source for source in sources if source not in load(output).records(Source)]
+    promise(not missing, f"what is exported as {form} is not the same again: {missing[:1]}")
 
 
 def _imported(bench: Bench, make: Import) -> Iterator[str]:

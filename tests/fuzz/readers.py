@@ -35,6 +35,8 @@ READERS = (
     Reader("iati", "xml", imports.read_iati),
     Reader("vocabulary", "toml", imports.read_vocabulary),
     Reader("csv", "csv", imports.read_csv),
+    Reader("references", "text", imports.read_references),
+    Reader("csl", "json", imports.read_references),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from ilo_tui.dossier.repository import default_path
@@ -19,6 +20,7 @@ from tests.review.merge.help import contents
 
 _COMPLETE = ("meta", "dimensions", "scales")
 _CLAIMS = 6
+_LIBRARIES = Path(__file__).parents[1] / "importers" / "references"
 _TAGS = (
     '<tag vocabulary="2" code="8"/><sector vocabulary="8" code="8.7"/><policy-marker code="1" significance="2"/>'
     '<tag vocabulary="99" vocabulary-uri="https://www.ilo.org" code="C182"><narrative>C182</narrative></tag>'
@@ -42,6 +44,8 @@ def seeds(reader: str) -> tuple[bytes, ...]:
         "iati": _activities,
         "vocabulary": _vocabularies,
         "csv": _tables,
+        "references": _libraries,
+        "csl": _citations,
     }[reader]()
 
 
@@ -127,6 +131,15 @@ def _vocabularies() -> tuple[bytes, ...]:
         'name = { en = "Our Plan" }\nurl = "https://plans.example.org"\nprovisions = { aim-1 = { en = "Schools" } }\n'
     )
     return plan.encode(), vocabulary_template().encode()
+
+
+def _libraries() -> tuple[bytes, ...]:
+    """RIS and BibTeX as reference managers write them."""
+    return tuple(path.read_bytes() for path in sorted(_LIBRARIES.iterdir()) if path.suffix in {".ris", ".bib"})
+
+
+def _citations() -> tuple[bytes, ...]:
+    return tuple(path.read_bytes() for path in sorted(_LIBRARIES.glob("*.json")))
 
 
 def _tables() -> tuple[bytes, ...]:
