@@ -20,7 +20,7 @@ from ilo_tui.dossier.model import Evidence, Indicator, Policy, Programme
 from ilo_tui.dossier.periods import years_of
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.ties import TieLevel
-from ilo_tui.dossier.timeline_bars import Bar, State, Step, all_bars, step_of, year_steps
+from ilo_tui.dossier.timeline_bars import Bar, State, YearSpan, all_bars, step_of, year_steps
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import Weighing, facts_at, in_period
 
@@ -69,9 +69,9 @@ class Timeline:
             for year in (point.year for segment in indicator.segments for point in segment.points):
                 self._measured[year][indicator.id] = None
         self._shown: Mapping[str, Evidence] | None = None
-        self._counts: dict[tuple[Step | None, TieLevel], YearCount] = {}
-        self._latest: tuple[Step | None, tuple[list[Fact], int, int]] | None = None
-        self._bars_in: dict[Step, list[Bar]] = {}
+        self._counts: dict[tuple[YearSpan | None, TieLevel], YearCount] = {}
+        self._latest: tuple[YearSpan | None, tuple[list[Fact], int, int]] | None = None
+        self._bars_in: dict[YearSpan, list[Bar]] = {}
 
     def hide(self, unlinked: Callable[[Iterable[Evidence]], list[Evidence]]) -> None:
         """Leave out of every count the claims that may not be seen yet.
@@ -90,7 +90,7 @@ class Timeline:
         known += [*self._measured, *chain.from_iterable(self._spans)]
         return (min(known), max(known)) if known else None
 
-    def steps(self, most: int) -> list[Step]:
+    def steps(self, most: int) -> list[YearSpan]:
         """All its years in at most so many steps."""
         return year_steps(*self.years, most) if self.years else []
 
@@ -105,28 +105,28 @@ class Timeline:
                 spans.append((bar.start, bar.end))
         return list(_merged(spans))
 
-    def listed(self, most: int | None = None) -> list[Step | None]:
+    def listed(self, most: int | None = None) -> list[YearSpan | None]:
         """The years in which something is or happens, in at most so many steps, and what has no date, if any."""
         undated = [None] if self.undated else []
         if most is not None and sum(last - first + 1 for first, last in self._busy) > most:
             busy = [step for step in self.steps(most) if any(step.touches(*span) for span in self._busy)]
         else:
-            busy = [Step(year, year) for first, last in self._busy for year in range(first, last + 1)]
+            busy = [YearSpan(year, year) for first, last in self._busy for year in range(first, last + 1)]
         return [*busy, *undated]
 
-    def claims(self, step: Step | None) -> list[Evidence]:
+    def claims(self, step: YearSpan | None) -> list[Evidence]:
         """The claims of some years, or those without a date, in the order of the file."""
         if step is None:
             return self.undated
         pairs = [pair for span, pairs in self._spans.items() if step.touches(*span) for pair in pairs]
         return [claim for _, claim in sorted(pairs, key=lambda pair: pair[0])]
 
-    def measured(self, step: Step) -> list[str]:
+    def measured(self, step: YearSpan) -> list[str]:
         """The indicators that have a point in some years."""
         years = (year for year in self._measured if step.touches(year, year))
         return list(dict.fromkeys(ident for year in sorted(years) for ident in self._measured[year]))
 
-    def bars_in(self, step: Step) -> list[Bar]:
+    def bars_in(self, step: YearSpan) -> list[Bar]:
         """The bars of which something is in some years, in their order; looked up once for the same years."""
         if step not in self._bars_in:
             near = (bar for first, last, bar in self._reaches if first <= step.last and last >= step.first)
@@ -138,7 +138,7 @@ class Timeline:
         """Every dated bar with the first and the last year in which it may have something: endless on an open side."""
         return [(*bar.reach, bar) for bar in self.bars if bar.is_dated]
 
-    def states(self, step: Step) -> dict[State, list[str]]:
+    def states(self, step: YearSpan) -> dict[State, list[str]]:
         """What begins, runs, ends, is adopted, ratified or due in some years: ids of programmes, policies and aims."""
         matching: dict[State, list[str]] = {}
         for bar in self.bars_in(step):
@@ -149,11 +149,11 @@ class Timeline:
                 matching.setdefault(state, []).extend(records or [bar.id])
         return matching
 
-    def periods(self, step: Step) -> list[str]:
+    def periods(self, step: YearSpan) -> list[str]:
         """The periods of the dossier that have some of these years."""
         return [bar.id for bar in self.bars_in(step) if bar.kind == "period"]
 
-    def count(self, step: Step | None, level: TieLevel | None = None) -> YearCount:
+    def count(self, step: YearSpan | None, level: TieLevel | None = None) -> YearCount:
         """What the claims of some years, or those without a date, come to at a `level` or at that in force.
 
         It is counted once for the same years and level.
@@ -165,7 +165,7 @@ class Timeline:
             self._counts[step, level] = YearCount(tally, len(facts), records, hidden)
         return self._counts[step, level]
 
-    def _facts(self, step: Step | None) -> tuple[list[Fact], int, int]:
+    def _facts(self, step: YearSpan | None) -> tuple[list[Fact], int, int]:
         """The facts of some years, how many claims tell them, and how many are hidden; kept until others are asked for.
 
         One asks for the same years at several levels, one after another.
@@ -191,7 +191,7 @@ PERIOD = "period:"
 
 
 def claims_of_span(dossier: DossierReader, span: str) -> list[Evidence]:
-    """The claims in a span of time: of years as a `Step` names them, or of `period:ID`, or those that are `undated`."""
+    """The claims of a span of time: of years as a `YearSpan` names them, of `period:ID`, or those that are `undated`."""
     evidence = list(dossier.records(Evidence))
     step = step_of(span)
     if step is None:

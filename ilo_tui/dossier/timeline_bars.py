@@ -24,7 +24,7 @@ STATES: tuple[State, ...] = get_args(State)
 BarKind = Literal["period", "programme", "policy"]
 
 
-class Step(Struct, frozen=True):
+class YearSpan(Struct, frozen=True):
     """Years that are counted together: one, or several where there is no room for each."""
 
     first: int
@@ -40,10 +40,10 @@ class Step(Struct, frozen=True):
         return first <= self.last and last >= self.first
 
 
-def step_of(ident: str) -> Step | None:
-    """The years that an id names, as `Step.id` writes it; None of anything else, as of what has no date."""
+def step_of(ident: str) -> YearSpan | None:
+    """The years that an id names, as `YearSpan.id` writes it; None of anything else, as of what has no date."""
     parts = fullmatch(r"(-?[0-9]{1,18})(?:\.\.(-?[0-9]{1,18}))?", ident)
-    return Step(int(parts[1]), int(parts[2] or parts[1])) if parts else None
+    return YearSpan(int(parts[1]), int(parts[2] or parts[1])) if parts else None
 
 
 class Mark(Struct, frozen=True):
@@ -79,19 +79,19 @@ class Bar(Struct, frozen=True):
         first = -inf if self.start is None and self.end is not None else min(self.known_years)
         return first, inf if self.end is None and self.start is not None else max(self.known_years)
 
-    def runs(self, step: Step) -> bool:
+    def runs(self, step: YearSpan) -> bool:
         """Whether it is sure to run in some of these years. A period of the dossier without an end goes on."""
         if self.start is None or (self.end is None and self.kind != "period"):
             return any(step.touches(year, year) for year in (self.start, self.end) if year is not None)
         return step.touches(self.start, step.last if self.end is None else self.end)
 
-    def may_run(self, step: Step) -> bool:
+    def may_run(self, step: YearSpan) -> bool:
         """Whether only its open side is in these years."""
         if self.runs(step) or (self.start is None) == (self.end is None):
             return False
         return step.first > self.start if self.start is not None else step.last < (self.end or 0)
 
-    def states(self, step: Step) -> tuple[State, ...]:
+    def states(self, step: YearSpan) -> tuple[State, ...]:
         """What is of it in these years, in the order of `STATES`; a mark as often as it stands there."""
         edges: tuple[tuple[State, bool], ...] = (
             ("begins", self.start is not None and step.touches(self.start, self.start)),
@@ -102,18 +102,18 @@ class Bar(Struct, frozen=True):
         marks = sorted((mark.state for mark in self.marks_in(step)), key=STATES.index)
         return (*(state for state, holds in edges if holds), *marks)
 
-    def marks_in(self, step: Step) -> list[Mark]:
+    def marks_in(self, step: YearSpan) -> list[Mark]:
         """Its marks in these years."""
         return [mark for mark in self.marks if step.touches(mark.year, mark.year)]
 
 
-def year_steps(first: int, last: int, most: int) -> list[Step]:
+def year_steps(first: int, last: int, most: int) -> list[YearSpan]:
     """The years from `first` to `last` in at most so many steps, each of 1, 2, 5, 10, 20 ... years.
 
     Steps of several years begin at a multiple of how many they are.
     """
     size = next(size for size in _sizes() if last // size - first // size < max(most, 2))
-    return [Step(number * size, number * size + size - 1) for number in range(first // size, last // size + 1)]
+    return [YearSpan(number * size, number * size + size - 1) for number in range(first // size, last // size + 1)]
 
 
 def _sizes() -> Iterator[int]:

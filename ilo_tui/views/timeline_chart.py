@@ -17,7 +17,7 @@ from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Stance
 from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.timeline import PERIOD, Timeline
-from ilo_tui.dossier.timeline_bars import Bar, BarKind, State, Step, step_of
+from ilo_tui.dossier.timeline_bars import Bar, BarKind, State, YearSpan, step_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Span, fit, width_of
 from ilo_tui.views.timeline_words import bar_name, levels_line
@@ -76,7 +76,7 @@ class TimelineChart:
         self.context, self.timeline, self._width = context, timeline, width
         room = width - max(_LEAST_NAME, width // 5) - _UNDATED_WIDTH
         self.steps = timeline.steps(room)
-        self.columns: list[Step | None] = [*self.steps, None]
+        self.columns: list[YearSpan | None] = [*self.steps, None]
         """The years of each column; the last one is for what has no date."""
         self.cell_width = min(max(room // max(len(self.steps), 1), 1), _MOST_CELL)
         self.years_width = len(self.steps) * self.cell_width
@@ -148,7 +148,7 @@ class TimelineChart:
             text = fit(note, room - 1) + " " if start == 0 else " " + fit(note, room - 1)
             cells[start:end] = [Span(text, "dim"), *[Span("")] * (end - start - 1)]
 
-    def _cell(self, row: ChartRow, step: Step) -> Span:
+    def _cell(self, row: ChartRow, step: YearSpan) -> Span:
         if row.bar:
             return self._bar_cell(row.bar, step)
         if row.target == POLICIES:
@@ -159,7 +159,7 @@ class TimelineChart:
             return Span((_POINT if self.timeline.measured(step) else "").ljust(self.cell_width), "bar")
         return Span(self._count_cell(row.target, self._number(row.target, step)), _role(row))
 
-    def _bar_cell(self, bar: Bar, step: Step) -> Span:
+    def _bar_cell(self, bar: Bar, step: YearSpan) -> Span:
         glyph, role = _GLYPHS[bar.kind]
         fill = glyph if bar.runs(step) else _OPEN if bar.may_run(step) else " "
         text = fill * self.cell_width
@@ -184,7 +184,7 @@ class TimelineChart:
         text = str(number) if number < _THOUSAND else f"{number // _THOUSAND}k"
         return Span((text if number else "").rjust(_UNDATED_WIDTH), _role(row))
 
-    def _number(self, target: str, step: Step | None) -> int:
+    def _number(self, target: str, step: YearSpan | None) -> int:
         """The count that stands in a cell: of voices the low end."""
         counted = self.timeline.count(step)
         tally = counted.tally

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.timeline import Timeline
-from ilo_tui.dossier.timeline_bars import Step, step_of
+from ilo_tui.dossier.timeline_bars import YearSpan, step_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Line, Span, clip, fit, width_of
 from ilo_tui.views.timeline_chart import MOST_LISTED
@@ -60,6 +60,6 @@ class YearRows:
         room = width - sum(width_of(span.text) for span in spans)
         return (*spans, Span(clip(" ".join(self._codes(step)), max(room, 0)), "dim"))
 
-    def _codes(self, step: Step | None) -> Iterator[str]:
+    def _codes(self, step: YearSpan | None) -> Iterator[str]:
         records = [bar for bar in self._timeline.bars_in(step) if bar.kind != "period"] if step else []
         yield from (bar_code(self._context, bar) for bar in records[:_CODES])

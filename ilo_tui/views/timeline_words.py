@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.timeline import PERIOD, Timeline, YearCount
-from ilo_tui.dossier.timeline_bars import Bar, BarKind, State, Step
+from ilo_tui.dossier.timeline_bars import Bar, BarKind, State, YearSpan
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Line, Span, block
 from ilo_tui.views.weighing_words import period_name
@@ -32,7 +32,7 @@ _MOST, _MOST_LINKS = 12, 100
 """Names that are said of a kind in one year, and that can be followed."""
 
 
-def step_name(tr: Translator, step: Step | None) -> str:
+def step_name(tr: Translator, step: YearSpan | None) -> str:
     """`2012`, `2010–2014`, or that it is undated."""
     if step is None:
         return tr("undated")
@@ -46,13 +46,13 @@ def span_name(context: ViewContext, span: str) -> str:
     return span.replace("..", "–")
 
 
-def step_text(context: ViewContext, timeline: Timeline, step: Step | None) -> str:
+def step_text(context: ViewContext, timeline: Timeline, step: YearSpan | None) -> str:
     """A year in one line, for lists: who speaks, how many claims there are, what runs and happens."""
     counts = "".join(span.text for span in count_spans(context.tr, timeline.count(step)))
     return f"{step_name(context.tr, step)}: {'. '.join([counts, *happenings(context, timeline, step)])}"
 
 
-def step_blocks(context: ViewContext, timeline: Timeline, step: Step | None, *, links: bool = True) -> list[Block]:
+def step_blocks(context: ViewContext, timeline: Timeline, step: YearSpan | None, *, links: bool = True) -> list[Block]:
     """What runs and happens in a year: in few lines, then with `links` each programme and policy, to follow."""
     tr = context.tr
     if step is None:
@@ -91,7 +91,7 @@ def count_spans(tr: Translator, count: YearCount) -> Line:
     return (*spans, *((Span(", "), Span(tr("{n} hidden until judged", n=count.hidden), "dim")) if count.hidden else ()))
 
 
-def levels_line(context: ViewContext, timeline: Timeline, step: Step | None) -> str:
+def levels_line(context: ViewContext, timeline: Timeline, step: YearSpan | None) -> str:
     """`direct +2 -0, with related +4 -5, with inferred +4 -6`: voices of a year at each tie level."""
     return ", ".join(level_texts(context, lambda level: timeline.count(step, level).tally))
 
@@ -104,7 +104,7 @@ def claims_text(tr: Translator, count: YearCount) -> str:
     return tr("{claims} ({n} with repeats)", claims=text, n=listed)
 
 
-def happenings(context: ViewContext, timeline: Timeline, step: Step | None) -> list[str]:
+def happenings(context: ViewContext, timeline: Timeline, step: YearSpan | None) -> list[str]:
     """What runs and happens in a year: `Programmes: CSR (ends), TBP (ends, 4 aims due)`, policies, measured series."""
     if step is None:
         return []
@@ -114,7 +114,7 @@ def happenings(context: ViewContext, timeline: Timeline, step: Step | None) -> l
     return list(filter(None, [*lines, series]))
 
 
-def _names(context: ViewContext, bars: Sequence[Bar], kind: BarKind, step: Step) -> str:
+def _names(context: ViewContext, bars: Sequence[Bar], kind: BarKind, step: YearSpan) -> str:
     """The bars of a kind with what is of each, the first of them where there are many; empty without any."""
     matching = [bar for bar in bars if bar.kind == kind]
     names = [_name_in(context, bar, step) for bar in matching[:_MOST]]
@@ -122,7 +122,9 @@ def _names(context: ViewContext, bars: Sequence[Bar], kind: BarKind, step: Step)
     return context.tr(_KINDS[kind], names=", ".join([*names, *more])) if names else ""
 
 
-def _name_in(context: ViewContext, bar: Bar, step: Step, name: Callable[[ViewContext, Bar], str] | None = None) -> str:
+def _name_in(
+    context: ViewContext, bar: Bar, step: YearSpan, name: Callable[[ViewContext, Bar], str] | None = None
+) -> str:
     notes, text = ", ".join(_notes(context.tr, bar, bar.states(step))), (name or bar_code)(context, bar)
     return f"{text} ({notes})" if notes else text
 

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from ilo_tui.dossier.filters import Query
 from ilo_tui.dossier.timeline import Timeline
-from ilo_tui.dossier.timeline_bars import State, Step
+from ilo_tui.dossier.timeline_bars import State, YearSpan
 from ilo_tui.dossier.voices import Tally
 from ilo_tui.dossier.weighing import makes_difference
 from ilo_tui.views.context import ViewContext
@@ -58,7 +58,7 @@ def year_lines(timeline: Timeline) -> list[YearLine]:
     return [year_line(timeline, step) for step in timeline.listed()]
 
 
-YearOf = tuple[Timeline, Step | None]
+YearOf = tuple[Timeline, YearSpan | None]
 """A year of a timeline; None is what has no date."""
 
 
@@ -89,7 +89,7 @@ def _voices(tally: Tally) -> list[str]:
     return [f"{sign}{range_text(side.voices)}" for sign, side in sides]
 
 
-def year_line(timeline: Timeline, step: Step | None) -> YearLine:
+def year_line(timeline: Timeline, step: YearSpan | None) -> YearLine:
     """The line of a year."""
     states: dict[State, list[str]] = timeline.states(step) if step else {}
     count = timeline.count(step)

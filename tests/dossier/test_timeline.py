@@ -16,7 +16,7 @@ from ilo_tui.dossier.periods import UNDATED
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.ties import TieLevel
 from ilo_tui.dossier.timeline import Timeline, claims_of_span, full_timeline
-from ilo_tui.dossier.timeline_bars import Bar, Mark, Step, step_of, year_steps
+from ilo_tui.dossier.timeline_bars import Bar, Mark, YearSpan, step_of, year_steps
 from ilo_tui.dossier.weighing import Weighing
 from tests.dossier.small import opened
 from tests.dossier.timeline_case import timeline_tables
@@ -27,8 +27,8 @@ def case(tmp_path: Path) -> Dossier:
     return opened(tmp_path, timeline_tables())
 
 
-def year(number: int) -> Step:
-    return Step(number, number)
+def year(number: int) -> YearSpan:
+    return YearSpan(number, number)
 
 
 CLAIMS = {
@@ -104,7 +104,7 @@ def test_bars_come_period_by_period_then_by_their_first_year_with_undated_ones_l
     assert [bar.id for bar in timeline.bars if not bar.is_dated] == ["never", "dateless"]
     assert timeline.periods(year(2006)) == ["first"]
     assert timeline.periods(year(2030)) == ["after"], "a period without an end goes on"
-    assert timeline.measured(year(2012)) == timeline.measured(Step(2010, 2019)) == ["series"]
+    assert timeline.measured(year(2012)) == timeline.measured(YearSpan(2010, 2019)) == ["series"]
     assert timeline.measured(year(2013)) == []
 
 
@@ -152,7 +152,7 @@ def test_a_bar_of_which_only_an_end_is_known() -> None:
     bar = Bar("programme", "one", end=2010, marks=(Mark("due", 2015, "aim"), Mark("due", 2015, "aim-2")))
     assert bar.states(year(2010)) == ("runs", "ends") and bar.states(year(1900)) == ("may_run",)
     assert bar.states(year(2011)) == () and bar.states(year(2015)) == ("due", "due")
-    assert bar.states(Step(2010, 2019)) == ("runs", "ends", "due", "due")
+    assert bar.states(YearSpan(2010, 2019)) == ("runs", "ends", "due", "due")
 
 
 years = st.integers(1, 9999)
@@ -197,7 +197,7 @@ def test_every_dated_claim_is_in_each_of_its_years_and_the_others_are_undated(
         first, last = ends(claim)
         for number in {first, last, at}:
             assert (claim in timeline.claims(year(number))) == (first <= number <= last)
-    assert timeline.claims(Step(1, 9999)) == [claim for claim in claims if claim not in timeline.undated]
+    assert timeline.claims(YearSpan(1, 9999)) == [claim for claim in claims if claim not in timeline.undated]
     assert timeline.count(year(at)).facts == len(timeline.claims(year(at)))
     busy = {step.first for step in timeline.listed() if step}
     assert busy == {number for claim in claims for number in range(ends(claim)[0], ends(claim)[1] + 1)}

@@ -16,7 +16,7 @@ from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.model import Aim, Alignment, Evidence, Finding, Programme, Record
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import Search
-from ilo_tui.dossier.timeline_bars import Step
+from ilo_tui.dossier.timeline_bars import YearSpan
 from ilo_tui.views.blinding import OPEN, Blinding, blinding_of
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.lists import fields_of
@@ -203,7 +203,7 @@ def test_two_claims_that_tell_the_fact_of_one_that_waits_are_not_counted_as_one_
         context = ViewContext(dossier, Translator("en"), blinding=hiding("evidence:lead"))
         place = context.places.find("kampot")
         assert place is not None
-        weight, year = place_weight(context, place), timeline_of(context).count(Step(2005, 2005))
+        weight, year = place_weight(context, place), timeline_of(context).count(YearSpan(2005, 2005))
         voice = next(row for row in voice_rows(context) if row.id == "funder")
         page = plain_lines(page_of(context, "funder") or [], 200)
         trends = [line for line in page if line.startswith("Which way things moved")]

@@ -12,7 +12,7 @@ from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.timeline import Timeline
-from ilo_tui.dossier.timeline_bars import Step
+from ilo_tui.dossier.timeline_bars import YearSpan
 from ilo_tui.dossier.weighing import Weighing
 from ilo_tui.views.blinding import Blinding
 from ilo_tui.views.context import ViewContext
@@ -99,7 +99,7 @@ def test_where_there_is_no_room_a_cell_has_several_years_and_says_so(dossier: Do
     context = context_of(dossier)
     chart = TimelineChart(context, timeline_of(context), 40)
     assert chart.years_in_a_cell == 5 and chart.title().startswith("1973–2030, 5 years a cell")
-    assert chart.columns[chart.first_column()] == Step(2000, 2004)
+    assert chart.columns[chart.first_column()] == YearSpan(2000, 2004)
     assert chart.column_of("2003") == chart.first_column() and chart.column_id(chart.first_column()) == "2000..2004"
     assert chart.column_of("undated") == len(chart.steps) and chart.column_id(len(chart.steps)) == "undated"
     assert chart.column_of("3000") is None and chart.column_of("nonsense") is None
@@ -164,7 +164,7 @@ def test_a_year_in_words(case: ViewContext) -> None:
 
 
 def test_the_page_of_a_year_says_each_tie_level_and_leads_to_programmes_and_policies(case: ViewContext) -> None:
-    blocks = step_blocks(case, timeline_of(case), Step(2006, 2006))
+    blocks = step_blocks(case, timeline_of(case), YearSpan(2006, 2006))
     texts = ["".join(span.text for span in block.spans) for block in blocks]
     assert "direct +1 -0, with related +1 -0, with inferred +1 -1" in texts and "Periods: First (ends)" in texts
     assert [block.target for block in blocks if block.target] == ["one", "later", "law", "plan"]
@@ -178,7 +178,7 @@ def test_a_programme_without_a_period_that_has_an_aim_is_named_as_such(tmp_path:
     del tables["programmes"]["2"]["period"]
     context = context_of(opened(tmp_path, tables))
     timeline = timeline_of(context)
-    assert "ONE (1 aim due, no period recorded)" in step_text(context, timeline, Step(2007, 2007))
+    assert "ONE (1 aim due, no period recorded)" in step_text(context, timeline, YearSpan(2007, 2007))
     assert drawn(TimelineChart(context, timeline, 79))["one"] == "no period recorded".ljust(24) + "D"
 
 
@@ -188,7 +188,7 @@ def test_names_of_many_are_cut(tmp_path: Path) -> None:
     for number in range(30):
         tables["programmes"][str(100 + number)] = {**model, "id": f"p{number}", "code": f"P{number}"}
     context = context_of(opened(tmp_path, tables))
-    text = step_text(context, timeline_of(context), Step(2005, 2005))
+    text = step_text(context, timeline_of(context), YearSpan(2005, 2005))
     assert text.endswith("Programmes: ONE (begins), " + ", ".join(f"P{n} (begins)" for n in range(11)) + ", 19 more")
 
 
@@ -196,7 +196,11 @@ def test_a_filter_leaves_what_passes_and_the_policies_that_it_does_not_speak_of(
     def passing(text: str) -> tuple[list[str], set[str], list[str]]:
         timeline = filtered(case, text)
         claims = {claim.id for step in timeline.listed() for claim in timeline.claims(step)}
-        return [bar.id for bar in timeline.bars if bar.kind != "period"], claims, timeline.measured(Step(2012, 2012))
+        return (
+            [bar.id for bar in timeline.bars if bar.kind != "period"],
+            claims,
+            timeline.measured(YearSpan(2012, 2012)),
+        )
 
     policies = ["law", "plan", "dateless"]
     assert passing("programme:one") == (["one", *policies], {"a", "c"}, ["series"])
@@ -212,9 +216,9 @@ def test_what_waits_for_an_answer_is_in_no_count_and_passes_no_filter_that_would
     case: ViewContext,
 ) -> None:
     blinded = replace(case, blinding=WAITING)
-    count = timeline_of(blinded).count(Step(2005, 2005), "everything")
+    count = timeline_of(blinded).count(YearSpan(2005, 2005), "everything")
     assert (count.tally.supports.voices.low, count.tally.contradicts.voices.low, count.hidden) == (1, 0, 2)
-    assert step_text(blinded, timeline_of(blinded), Step(2005, 2005)).startswith(
+    assert step_text(blinded, timeline_of(blinded), YearSpan(2005, 2005)).startswith(
         "2005: voices: 1 for, 0 against, 0 context; 3 claims, 2 hidden until judged."
     )
     for text in ("stance:against", "stance:for", "tie:direct", "not:stance:against", "has:note"):
@@ -225,7 +229,7 @@ def test_what_waits_for_an_answer_is_in_no_count_and_passes_no_filter_that_would
     assert "one" not in [bar.id for bar in filtered(alone, "stance:for").bars]
     assert "one" in [bar.id for bar in filtered(case, "stance:for").bars]
     # A filter that gives nothing away leaves them where they are, still hidden.
-    assert filtered(blinded, "programme:one").count(Step(2005, 2005)).hidden == 1
+    assert filtered(blinded, "programme:one").count(YearSpan(2005, 2005)).hidden == 1
 
 
 def test_a_filter_by_voices_counts_none_of_a_claim_that_waits(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from ilo_tui.app.contexts import InContext
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.timeline import Timeline
-from ilo_tui.dossier.timeline_bars import Step
+from ilo_tui.dossier.timeline_bars import YearSpan
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.numbered_list import NumberedList
 from ilo_tui.frontends.plain.record_reader import Reader
@@ -33,7 +33,7 @@ class TimelineList(InContext):
         ).choices():
             self._open(timeline, step)
 
-    def _open(self, timeline: Timeline, step: Step | None) -> None:
+    def _open(self, timeline: Timeline, step: YearSpan | None) -> None:
         """What runs and happens in a year, then its claims."""
         lines = step_blocks(self.context, timeline, step, links=False)
         self.console.put("")

@@ -10,7 +10,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.dossier.filter_scope import DOSSIER
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.timeline import PERIOD
-from ilo_tui.dossier.timeline_bars import Step, step_of
+from ilo_tui.dossier.timeline_bars import YearSpan, step_of
 from ilo_tui.dossier.weighing import can_be_weighed
 from ilo_tui.frontends.tui.after_paint import AfterPaint
 from ilo_tui.frontends.tui.base import NARROW, RecordScreen
@@ -196,7 +196,7 @@ class TimelineScreen(RecordScreen):
 
         services(self).open_screen(PageScreen(self.contexts, ident))
 
-    def _open_records(self, row: str, step: Step) -> None:
+    def _open_records(self, row: str, step: YearSpan) -> None:
         """Open all policies or measured series, filtered to those of the years of a step."""
         from ilo_tui.frontends.tui.screens.browse import IndicatorsScreen
         from ilo_tui.frontends.tui.screens.year import PoliciesScreen

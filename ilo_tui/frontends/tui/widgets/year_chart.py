@@ -11,7 +11,7 @@ from textual import events
 from textual.reactive import reactive
 from textual.strip import Strip
 
-from ilo_tui.dossier.timeline_bars import Step
+from ilo_tui.dossier.timeline_bars import YearSpan
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.widgets.ascii import COLUMNS, TO_ASCII
 from ilo_tui.frontends.tui.widgets.row_list import FromList, RowList
@@ -61,7 +61,7 @@ class YearChart(RowList):
         self.show(_ChartRows(chart, [ChartRow(YEARS), *chart.bars, *chart.counted]), row)
 
     @property
-    def step(self) -> Step | None:
+    def step(self) -> YearSpan | None:
         """The years of the column under the cursor; None of what has no date."""
         return self.chart.columns[self.column] if self.chart else None
 
