@@ -191,7 +191,7 @@ PERIOD = "period:"
 
 
 def claims_of_span(dossier: DossierReader, span: str) -> list[Evidence]:
-    """The claims of a span of time: of years as a `YearSpan` names them, of `period:ID`, or those that are `undated`."""
+    """The claims of a span of time: years as a `YearSpan` names them, `period:ID`, or those that are `undated`."""
     evidence = list(dossier.records(Evidence))
     step = step_of(span)
     if step is None:
