@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.filter_offers import name_of
 from ilo_tui.app.reviewer_lookup import find_reviewer
 from ilo_tui.app.saved_filters import saved_filters_of
-from ilo_tui.copies.folder import CopiesFolder
-from ilo_tui.copies.place import copies_of
 from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings, reviews_folder
@@ -30,6 +29,9 @@ from ilo_tui.review.standing import ReviewedClaims, standing_in
 from ilo_tui.views.blinding import unanswered_by
 from ilo_tui.views.pages.observations import FolderObservations
 from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
+
+if TYPE_CHECKING:
+    from ilo_tui.copies.folder import CopiesFolder
 
 
 class ReviewerContext:
@@ -67,6 +69,8 @@ class ReviewerContext:
     @property
     def copies(self) -> CopiesFolder:
         """The folder of copies of this dossier's sources."""
+        from ilo_tui.copies.place import copies_of
+
         return copies_of(self.settings, self.items.dossier)
 
     def filter_name(self, queue: Queue) -> str:

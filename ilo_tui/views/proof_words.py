@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from ilo_tui.copies.proof import FigureCheck, FigureState, PageName, QuoteCheck, QuoteState, proof_counts
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
+
+if TYPE_CHECKING:
+    # Pages of claims are written from here, and looking in texts takes a while to load.
+    from ilo_tui.copies.proof import FigureCheck, FigureState, PageName, QuoteCheck, QuoteState
 
 _LONGEST = 300
 """Letters of a passage that are shown."""
@@ -84,7 +88,8 @@ def figure_line(check: FigureCheck, tr: Translator) -> str:
 
 def quote_counts(checks: Iterable[QuoteCheck], tr: Translator) -> list[str]:
     """How many excerpts there are of each state that there is: `12  excerpts that ...`."""
-    return _counts([(n, tr(COUNTS[state])) for state, n in proof_counts(checks).items()])
+    counts = Counter(check.state for check in checks)
+    return _counts([(counts[state], tr(words)) for state, words in COUNTS.items()])
 
 
 def figure_counts(checks: Iterable[FigureCheck], tr: Translator) -> list[str]:
