@@ -43,10 +43,10 @@ def with_all_proofs(context: ViewContext, texts: SourceTexts) -> ViewContext:
     return context.with_proofs(quote_proofs(texts, context.dossier))
 
 
-def kept_quote_proofs(texts: SourceTexts, dossier: DossierReader) -> Mapping[str, QuoteCheck]:
+def stored_quote_proofs(texts: SourceTexts, dossier: DossierReader) -> Mapping[str, QuoteCheck]:
     """As `quote_proofs`, of documents alone that were read before: nothing has to be waited for."""
-    kept = {link.source: texts.kept(link) for link in texts.folder.links()}
-    known = {source: text for source, text in kept.items() if text is not None}
+    texts_by_source = {link.source: texts.stored(link) for link in texts.folder.links()}
+    known = {source: text for source, text in texts_by_source.items() if text is not None}
     if not known:
         return {}
     checks = check_quotes(dossier, lambda source: known.get(source, "no_copy"))

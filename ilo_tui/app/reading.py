@@ -47,11 +47,11 @@ class Reading:
     def _open(self) -> None:
         """Go to the place that is cited; where the copy has no such page, to what of the claim stands in it."""
         if self.claim and self.claim.source == self.place.source:
-            found = place_of_evidence(self.text, self.claim)
+            opened = place_of_evidence(self.text, self.claim)
         else:
-            found = place_of_claim(self.text, None, self.place.locator, self._figures)
-        self.proof, self.how, self.locator_led = found.proof, found.how, found.locator
-        self.page_at = max(found.page_number - 1, 0)
+            opened = place_of_claim(self.text, None, self.place.locator, self._figures)
+        self.proof, self.how, self.locator_led = opened.proof, opened.how, opened.locator
+        self.page_at = max(opened.page_number - 1, 0)
 
     @property
     def pages(self) -> tuple[TextPage, ...]:

@@ -12,13 +12,13 @@ from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.copies.model import CopyLink, DocumentText
 from ilo_tui.copies.passages import SearchableText
 from ilo_tui.copies.place import copies_of
-from ilo_tui.copies.text_cache import cached_text, kept_text
+from ilo_tui.copies.text_cache import cached_text, stored_text
 from ilo_tui.core.disk import DISK, Disk, disk_for
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.reader import DossierReader
 
-_KEPT = 4
+_MOST_TEXTS = 4
 """Texts that are kept in memory: whoever judges goes to and fro between few sources."""
 
 
@@ -48,7 +48,7 @@ class SourceTexts:
                 self._texts.move_to_end(link.sha256)
                 return text
             text = self._texts[link.sha256] = SearchableText(self._read(link, on_page))
-            while len(self._texts) > _KEPT:
+            while len(self._texts) > _MOST_TEXTS:
                 self._texts.popitem(last=False)
             return text
 
@@ -56,9 +56,9 @@ class SourceTexts:
         """The text of a source's copy, not kept in memory; `fresh` out of the document itself. Raises as `load`."""
         return self._read(self._link(source), fresh=fresh)
 
-    def kept(self, link: CopyLink) -> DocumentText | None:
+    def stored(self, link: CopyLink) -> DocumentText | None:
         """The text that is kept beside a copy; None where there is none yet. The document itself is not looked at."""
-        return kept_text(self.folder.path, link)
+        return stored_text(self.folder.path, link)
 
     def _link(self, source: str) -> CopyLink:
         link = self.folder.link_of(source)

@@ -33,7 +33,7 @@ def cached_text(
     `read` raises.
     """
     path = text_cache_path(folder, link)
-    if not fresh and (cached := kept_text(folder, link)) is not None:
+    if not fresh and (cached := stored_text(folder, link)) is not None:
         return cached
     text = read()
     # What opens it may be installed tomorrow, and that there is none is soon known again.
@@ -50,7 +50,7 @@ def text_cache_path(folder: Path, link: CopyLink) -> Path:
     return folder / f"{stem}.text.json"
 
 
-def kept_text(folder: Path, link: CopyLink) -> DocumentText | None:
+def stored_text(folder: Path, link: CopyLink) -> DocumentText | None:
     """The text that is kept of a copy, if it is that of this document and of the extractor that is here."""
     try:
         text = _DECODER.decode(read_small(text_cache_path(folder, link), _MOST_BYTES))

@@ -193,9 +193,9 @@ def test_closing_saves_what_is_pending(environment: ReviewEnvironment, disk: Ref
     assert final_items(environment) == {machine.disagreement.item}
 
 
-@pytest.mark.parametrize(("chosen", "kept"), [("interview", "interview"), ("source_read", "dossier_only")])
+@pytest.mark.parametrize(("chosen", "resumed"), [("interview", "interview"), ("source_read", "dossier_only")])
 def test_an_adjudication_that_is_gone_on_with_keeps_its_basis_but_claims_to_have_read_nothing(
-    environment: ReviewEnvironment, chosen: Basis, kept: Basis
+    environment: ReviewEnvironment, chosen: Basis, resumed: Basis
 ) -> None:
     machine = begin(environment)
     machine.basis = chosen
@@ -203,7 +203,7 @@ def test_an_adjudication_that_is_gone_on_with_keeps_its_basis_but_claims_to_have
     assert machine.record(WHY).saved
     again = begin(environment, 1)
     again.resume()
-    assert again.basis == kept
+    assert again.basis == resumed
 
 
 def test_the_source_of_one_disagreement_is_not_read_for_the_next(environment: ReviewEnvironment) -> None:

@@ -58,7 +58,7 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
 
 
 @pytest.mark.parametrize(
-    ("fields", "page", "said"),
+    ("fields", "page", "message"),
     [
         ({"locator": "p. 99"}, "2", "“p. 99” leads to no page of this copy | opened where the excerpt stands"),
         ({"locator": None, "excerpt": None, "statement": {"en": "4128 children."}}, "2", "where figures of the claim"),
@@ -66,12 +66,12 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
         ({"locator": "p. 1"}, "1", "Excerpt: stands on p. 2, not where the locator leads"),
     ],
 )
-def test_how_one_came_to_a_page_is_said(tmp_path: Path, fields: dict[str, object], page: str, said: str) -> None:
+def test_how_one_came_to_a_page_is_said(tmp_path: Path, fields: dict[str, object], page: str, message: str) -> None:
     put_copy(tmp_path / "c")
     reading = opened(tmp_path / "c", with_excerpt(tmp_path, **fields))
     assert reading.page is not None
     assert reading.page.label == page
-    assert said in about(reading)
+    assert message in about(reading)
 
 
 def test_an_excerpt_with_a_word_changed_is_not_found(tmp_path: Path) -> None:

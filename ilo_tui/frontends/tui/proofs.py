@@ -29,9 +29,9 @@ class ProofReader:
         app = self._app
         if not app.context.copies.links():
             return
-        from ilo_tui.app.proofs import kept_quote_proofs
+        from ilo_tui.app.proofs import stored_quote_proofs
 
-        proofs = kept_quote_proofs(app.source_texts, app.context.dossier)
+        proofs = stored_quote_proofs(app.source_texts, app.context.dossier)
         if not get_current_worker().is_cancelled:
             app.call_from_thread(self._show, proofs)
 

@@ -128,12 +128,12 @@ class CopyPane(InContext, Pane):
         """Read the document beside the screen; the first time takes as long as it has pages."""
         app, worker = self.app, get_current_worker()
 
-        def tell(page: int, count: int | None) -> None:
+        def on_page(page: int, count: int | None) -> None:
             if worker.is_cancelled:
                 raise _NobodyWaitsError
             app.call_from_thread(self._say_page, place, page, count)
 
-        if reading := cited.load(tell):
+        if reading := cited.load(on_page):
             app.call_from_thread(self._loaded, place, reading)
 
     def _say_page(self, place: CitedPlace, page: int, count: int | None) -> None:
