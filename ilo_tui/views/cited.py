@@ -76,7 +76,7 @@ def _other_places(record: Record) -> Iterator[CitedPlace]:
 
 def _places_of_claim(claim: Evidence) -> Iterator[CitedPlace]:
     page = claim.excerpt.page if claim.excerpt else None
-    yield CitedPlace(claim.source, claim.locator or page, claim.id)
+    yield CitedPlace(claim.source, page or claim.locator, claim.id)
     yield from (CitedPlace(cite.source, cite.locator, claim.id) for cite in claim.other_sources)
     if claim.data_of:
         yield CitedPlace(claim.data_of, None, claim.id)

@@ -15,9 +15,10 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.pages.reading import about_lines, copy_blocks, mark_block, place_line
-from tests.copies.reading import CLAIM, OTHER, PAGES, SOURCE, put_copy, with_excerpt
+from tests.copies.reading import CLAIM, EXCERPT, OTHER, PAGES, SOURCE, put_copy, with_excerpt
 
 EN = Translator("en")
+UNPAGED = {key: value for key, value in EXCERPT.items() if key != "page"}
 
 
 def opened(folder: Path, dossier: Dossier, subject: str = CLAIM) -> Reading:
@@ -60,10 +61,14 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
 @pytest.mark.parametrize(
     ("fields", "page", "message"),
     [
-        ({"locator": "p. 99"}, "2", "“p. 99” leads to no page of this copy | opened where the excerpt stands"),
+        (
+            {"locator": "p. 99", "excerpt": UNPAGED},
+            "2",
+            "“p. 99” leads to no page of this copy | opened where the excerpt stands",
+        ),
         ({"locator": None, "excerpt": None, "statement": {"en": "4128 children."}}, "2", "where figures of the claim"),
         ({"locator": None, "excerpt": None, "statement": {"en": "None."}, "figures": []}, "i", "nothing says where"),
-        ({"locator": "p. 1"}, "1", "Excerpt: stands on p. 2, not where the locator leads"),
+        ({"locator": "p. 1", "excerpt": UNPAGED}, "1", "Excerpt: stands on p. 2, not on p. 1"),
     ],
 )
 def test_how_one_came_to_a_page_is_said(tmp_path: Path, fields: dict[str, object], page: str, message: str) -> None:
