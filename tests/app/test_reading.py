@@ -64,7 +64,7 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
         (
             {"locator": "p. 99", "excerpt": UNPAGED},
             "2",
-            "“p. 99” leads to no page of this copy | opened where the excerpt stands",
+            "leads to no page of this copy | opened where the excerpt stands",
         ),
         ({"locator": None, "excerpt": None, "statement": {"en": "4128 children."}}, "2", "where figures of the claim"),
         ({"locator": None, "excerpt": None, "statement": {"en": "None."}, "figures": []}, "i", "nothing says where"),
