@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 import ilo_tui
+from ilo_tui.copies.extraction.reading import UnreadableTextError
 from ilo_tui.core import errors
 from ilo_tui.core.disk import LinkError, ReadOnlyError
 from ilo_tui.core.errors import AppError, InputError, OutputError, PathError, Problem, StoppedError, UsageError
@@ -26,6 +27,8 @@ from ilo_tui.review.errors import ChoiceError
 EN = Translator("en")
 SYSTEM = {ReadOnlyError, LinkError, TerminatedError}
 """Those that must be kinds of the system's own errors."""
+OF_A_DOCUMENT = {UnreadableTextError}
+"""Those that never leave the process that reads documents: a note on the text comes of them."""
 ROW = re.compile(r"^\| (\w+Error) +\| ([0-9, ]+?) +\| (.+?) +\|$", re.MULTILINE)
 
 
@@ -42,7 +45,7 @@ def defined() -> Iterator[type[BaseException]]:
 
 def test_there_is_one_tree() -> None:
     outside = {kind for kind in defined() if not issubclass(kind, AppError)}
-    assert outside == SYSTEM
+    assert outside == SYSTEM | OF_A_DOCUMENT
 
 
 def test_the_table_has_every_class_with_its_exit_code() -> None:

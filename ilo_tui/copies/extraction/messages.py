@@ -41,11 +41,11 @@ Message = Total | Page | Remark | End
 _DECODER = msgspec.msgpack.Decoder(Message)
 
 
-def write_message(stream: BinaryIO, message: Message) -> None:
+def write_message(pipe: BinaryIO, message: Message) -> None:
     """Send a message at once."""
     data = msgspec.msgpack.encode(message)
-    stream.write(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
-    stream.flush()
+    pipe.write(len(data).to_bytes(_LENGTH_BYTES, "big") + data)
+    pipe.flush()
 
 
 def read_messages(stream: BinaryIO, largest: int) -> Iterator[Message]:

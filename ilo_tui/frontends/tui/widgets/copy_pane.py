@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 from ilo_tui.app.cited_copies import CitedCopies, progress_words
 from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reading import Reading
+from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.text import clean
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import services
@@ -21,10 +22,6 @@ from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.cited import CitedPlace
 from ilo_tui.views.pages.reading import about_lines, copy_blocks, mark_block, place_line
-
-
-class _NobodyWaitsError(Exception):
-    """Ends the reading of a document for which nobody waits any more."""
 
 
 class CopyPage(Page):
@@ -130,7 +127,8 @@ class CopyPane(InContext, Pane):
 
         def on_page(page: int, count: int | None) -> None:
             if worker.is_cancelled:
-                raise _NobodyWaitsError
+                # Nobody waits for it any more.
+                raise StoppedError
             app.call_from_thread(self._say_page, place, page, count)
 
         if reading := cited.load(on_page):
