@@ -79,15 +79,15 @@ class Measured:
 class Terminal:
     """A program in a pseudo-terminal."""
 
-    def __init__(self, command: Sequence[str], home: Path) -> None:
-        """Start it; what it keeps goes into `home`."""
-        self.screen = pyte.Screen(120, 40)
+    def __init__(self, command: Sequence[str], home: Path, size: tuple[int, int] = (120, 40)) -> None:
+        """Start it with so many columns and rows; what it keeps goes into `home`."""
+        self.screen = pyte.Screen(*size)
         self.stream = pyte.Stream(self.screen)
         folders = {name: str(home) for name in ("HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME")}
         env = {**os.environ, **folders, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
         self.began = time.perf_counter()
         self.child = pexpect.spawn(
-            command[0], list(command[1:]), dimensions=(40, 120), encoding="utf-8", timeout=300, env=env
+            command[0], list(command[1:]), dimensions=size[::-1], encoding="utf-8", timeout=300, env=env
         )
         self.child.delaybeforesend = None
 

@@ -71,13 +71,13 @@ class RecordCommands:
 
     def source(self) -> None:
         """Read the source of what is under the cursor, beside it where the screen has room for that."""
-        from ilo_tui.frontends.tui.screens.reading import ReadingScreen
+        from ilo_tui.frontends.tui.screens.reading import show_reading
 
         screen, ident = self._app.screen, self.current()
         if isinstance(screen, ShowsSources) and screen.show_source():
             return
         if ident and cited_places(self._app.context.dossier, ident):
-            self._app.push_screen(ReadingScreen(self._app.contexts, ident))
+            show_reading(self._app, self._app.contexts, ident)
         else:
             self._app.show_message(self._app.context.tr("Nothing under the cursor cites a source: move to a claim."))
 

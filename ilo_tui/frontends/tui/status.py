@@ -93,27 +93,35 @@ class StatusScreen(RecordScreen):
 
         Without room beside the item it lies over it. The question keeps the focus.
         """
-        from ilo_tui.frontends.tui.screens.reading import ReadingScreen
-
         subject = self.current() or self.item
         if not cited_places(self.context.dossier, subject):
             self.announce(self.context.tr("Nothing under the cursor cites a source: move to a claim."))
         elif self.app.size.width < WIDE:
-            self.app.push_screen(ReadingScreen(self.contexts, subject, lambda: self._source_shown(subject)))
+            self._show_source_over(subject)
         elif self._read_of and self._copy_pane().subject == subject:
             self._copy_pane().next_source()
         else:
             self._read_of = self.item
-            self.add_class("-reading")
+            self._beside.add_class("-reading")
             self._copy_pane().open(subject)
         return True
+
+    @property
+    def _beside(self) -> Horizontal:
+        """The item and what stands beside it; a class of the screen itself would have all of it styled anew."""
+        return self.query_one("#beside", Horizontal)
+
+    def _show_source_over(self, subject: str) -> None:
+        from ilo_tui.frontends.tui.screens.reading import show_reading
+
+        show_reading(self.app, self.contexts, subject, lambda: self._source_shown(subject))
 
     def _copy_pane(self) -> CopyPane:
         """The pane beside the item, which is made when a source is first read."""
         from ilo_tui.frontends.tui.widgets.copy_pane import CopyPane
 
         if not self.query(CopyPane):
-            self.query_one("#beside", Horizontal).mount(CopyPane(self.contexts, id="copy"))
+            self._beside.mount(CopyPane(self.contexts, id="copy"))
         return self.query_one(CopyPane)
 
     def source_in_view(self) -> str | None:
@@ -123,7 +131,8 @@ class StatusScreen(RecordScreen):
     def on_copy_pane_shown(self, event: CopyPane.Shown) -> None:
         """A page of a source was on the screen, beside the item."""
         event.stop()
-        self._source_shown(event.subject)
+        if event.subject == self._copy_pane().subject:
+            self._source_shown(event.subject)
 
     def _source_shown(self, subject: str) -> None:
         """The item is answered on its source now; a neighbour's source is not its own, those below a cell are."""
@@ -136,7 +145,8 @@ class StatusScreen(RecordScreen):
         if not self._read_of or self._read_of == unless_of:
             return False
         self._read_of = ""
-        self.remove_class("-reading")
+        self._copy_pane().close()
+        self._beside.remove_class("-reading")
         self.query_one("#item-page", Page).focus()
         return True
 

@@ -81,6 +81,44 @@ async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_sourc
     assert [last[item]["basis"] for item in ITEMS] == ["source_read", "dossier_only"]
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_source_that_was_left_before_its_page_was_there_is_no_basis(
+    make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
+) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=size) as pilot:
+        screen, texts = await judging(pilot), app.source_texts
+        with texts._reading:  # as while another document is read
+            assert "reading the document" in await press(pilot, "v")
+            await press(pilot, "escape")
+        while texts.loaded(texts.folder.link_of(SOURCE)) is None:
+            await pilot.pause()
+        await press(pilot)
+        assert "basis: dossier only" in screen_text(app)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        assert screen.judging.basis == "source_read"
+
+
+async def test_a_source_opened_again_shows_what_is_asked_for_now_at_the_size_of_now(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        rows = app.screen.query_one("RowList")
+        for columns in (80, 80, 60):
+            await pilot.resize_terminal(columns, 24)
+            rows.point(CLAIM)
+            await press(pilot, "v")
+            assert "p. 2 (3 of 4)" in await shown(pilot, FIGURE)
+            assert "p. 3 (4 of 4)" in await press(pilot, "l")
+            await press(pilot, "escape")
+            rows.point(OTHER)
+            assert FIGURE not in await press(pilot, "v", "escape", "v")
+            await press(pilot, "escape")
+
+
 async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from textual.app import ComposeResult
+from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
 from ilo_tui.app.contexts import Contexts
@@ -15,9 +16,28 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane
 from ilo_tui.views.pages.record import page_blocks
 
+_NAME = "reading"
+
 
 def _nothing() -> None:
     """Nobody wants to know."""
+
+
+def show_reading(app: App[Any], contexts: Contexts, subject: str, shown: Callable[[], None] = _nothing) -> None:
+    """Lay the sources of `subject` over what is on the screen; `shown` is called once a page of one is to be seen.
+
+    The screen is kept when it is closed: to make it anew takes longer than all else that has to be done for `v`.
+    """
+    if not app.is_screen_installed(_NAME):
+        app.install_screen(ReadingScreen(contexts, subject, shown), _NAME)
+        app.push_screen(_NAME)
+        return
+    screen = app.get_screen(_NAME, ReadingScreen)
+    if screen in app.screen_stack or screen.size != app.size:
+        app.push_screen(ReadingScreen(contexts, subject, shown))
+    else:
+        screen.reopen(subject, shown)
+        app.push_screen(_NAME)
 
 
 class ReadingScreen(RecordScreen):
@@ -40,9 +60,22 @@ class ReadingScreen(RecordScreen):
 
     def on_mount(self) -> None:
         """Open the source."""
+        self._open()
+
+    def reopen(self, subject: str, shown: Callable[[], None]) -> None:
+        """Open the sources of something else, after the screen was closed."""
+        self.subject, self._shown = subject, shown
+        self._open()
+
+    def _open(self) -> None:
         self.pane.rows.focus()
         self._write_record()
         self.pane.open(self.subject)
+
+    def on_screen_suspend(self) -> None:
+        """Stop reading where this was closed, and nothing only laid over it."""
+        if self not in self.app.screen_stack:
+            self.pane.close()
 
     @property
     def pane(self) -> CopyPane:
@@ -62,7 +95,8 @@ class ReadingScreen(RecordScreen):
     def on_copy_pane_shown(self, event: CopyPane.Shown) -> None:
         """Tell that a page was on the screen."""
         event.stop()
-        self._shown()
+        if event.subject == self.pane.subject:
+            self._shown()
 
     def show_source(self) -> bool:
         """To the next source that is cited."""

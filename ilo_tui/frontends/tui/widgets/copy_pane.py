@@ -21,7 +21,7 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.cited import CitedPlace
-from ilo_tui.views.pages.reading import about_lines, copy_blocks, mark_block, place_line
+from ilo_tui.views.pages.reading import PageOfCopy, about_lines, copy_blocks, mark_block, place_line
 
 
 class CopyPage(Page):
@@ -100,6 +100,11 @@ class CopyPane(InContext, Pane):
             self.cited = CitedCopies(self.context, services(self).source_texts, subject)
             self._open(self.cited)
 
+    def close(self) -> None:
+        """Nobody reads here any more: the reading of a document ends, and its page will not have been shown."""
+        self.workers.cancel_group(self, "copy")
+        self.subject, self.cited, self.reading = "", None, None
+
     @property
     def source(self) -> str | None:
         """The id of the source that is open."""
@@ -164,12 +169,12 @@ class CopyPane(InContext, Pane):
         if not self._ready:
             return
         page = self.query_one(CopyPage)
-        self.set_title(self._title())
-        if self.reading is None:
+        view = self.reading.view() if self.reading else None
+        self.set_title(self._title(view))
+        if view is None:
             self._write_head([self._message])
             page.write(lambda width: ())
             return
-        view = self.reading.view()
         self._write_head(about_lines(self.context.tr, view))
         page.write(lambda width: copy_blocks(view), at=mark_block(view) if to_mark else None)
 
@@ -177,12 +182,12 @@ class CopyPane(InContext, Pane):
         self.query_one(StatusLine).show(" · ".join(lines), wrap=True)
         self.screen.refresh_bindings()
 
-    def _title(self) -> str:
+    def _title(self, view: PageOfCopy | None) -> str:
         cited = self.cited
         if cited is None or cited.place is None:
             return self.context.tr("source")
         among = f"{cited.at + 1}/{len(cited.places)}" if len(cited.places) > 1 else ""
-        line = place_line(self.context.tr, self.reading.view()) if self.reading else ""
+        line = place_line(self.context.tr, view) if view else ""
         return " · ".join(filter(None, [clean(cited.place.source), line, among]))
 
     def turn_page(self, by: int) -> None:
