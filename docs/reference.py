@@ -194,11 +194,16 @@ def files() -> Iterator[str]:
     yield from sections([(name, name) for name in [*first, *sorted(set(parts) - set(first))]], parts)
 
 
+OPTIONLESS = {"links": "whether sources on the screen are links that the terminal opens"}
+"""What settings are that have no option on the command line."""
+
+
 def configured() -> Iterator[str]:
     """Every setting, with its option, its variable, its values and its default."""
     top, _, _ = parsers()
     why = {action.dest: action for action in top._actions}
-    values = {"lang": " ".join(map(code, built_in_codes())), "theme": " ".join(map(code, theme_names.THEMES))}
+    codes = {"lang": built_in_codes(), "theme": theme_names.THEMES, "links": settings.LINKS}
+    values = {name: " ".join(map(code, choices)) for name, choices in codes.items()}
     yield from ("# Settings", "")
     yield "A setting is taken from the command line, else from the variable, else from the config file, else it has its"
     yield "default. `ilo-tui config` prints the values in force, where each comes from, and where the config file is;"
@@ -211,8 +216,9 @@ def configured() -> Iterator[str]:
         default = settings.DEFAULTS[name]
         shown = {"lang": "as the locale asks", "dossier": "the built-in one", "reviews": "in the data folder"}.get(name)
         standing = shown or (code(str(default).lower()) if default != "" else "none")
-        option, variable = code(written(why[name])), code(f"ILO_TUI_{name.upper()}")
-        rows.append((code(name), why[name].help or "", kind, standing, option, variable))
+        option = code(written(why[name])) if name in why else "none"
+        meaning = why[name].help if name in why else OPTIONLESS[name]
+        rows.append((code(name), meaning or "", kind, standing, option, code(f"ILO_TUI_{name.upper()}")))
     yield from table(("setting", "what it is", "values", "default", "option", "variable"), rows)
 
 

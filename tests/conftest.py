@@ -32,6 +32,11 @@ for name in ("SIGQUIT", "SIGHUP"):
         signal.signal(signal.Signals[name], signal.SIG_DFL)
 
 MakeApp = Callable[..., IloApp]
+TERMINAL_VARIABLES = (
+    "TERM_PROGRAM", "VTE_VERSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "WT_SESSION", "GHOSTTY_RESOURCES_DIR",
+    "WEZTERM_PANE", "TMUX", "STY", "ZELLIJ", "SSH_CONNECTION", "SSH_TTY",
+)  # fmt: skip
+"""By what a terminal is known, and that something stands between it and the program."""
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -69,6 +74,9 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     state.mkdir(parents=True)
     (state / "tour-shown").touch()
     for name in ("LC_ALL", "LC_MESSAGES", "NO_COLOR", "ILO_TUI_LANG", "ILO_TUI_THEME", "ILO_TUI_DOSSIER"):
+        monkeypatch.delenv(name, raising=False)
+    # Links are for some terminals alone; their names, and what may stand between, come with tests of links.
+    for name in (*TERMINAL_VARIABLES, "ILO_TUI_LINKS"):
         monkeypatch.delenv(name, raising=False)
 
 

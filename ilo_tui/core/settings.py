@@ -23,7 +23,9 @@ from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import N_, Translator
 
 FLAGS = ("read_only", "ascii", "plain")
-NAMES = ("dossier", "reviews", "sources", "reviewer", "lang", "theme", *FLAGS)
+NAMES = ("dossier", "reviews", "sources", "reviewer", "lang", "theme", "links", *FLAGS)
+LINKS = ("auto", "yes", "no")
+"""Whether sources on the screen are links for the terminal: `auto` where it is known to take them."""
 DEFAULTS: dict[str, str | bool] = {
     "dossier": "",
     "reviews": "",
@@ -31,6 +33,7 @@ DEFAULTS: dict[str, str | bool] = {
     "reviewer": "",
     "lang": "",
     "theme": "dark",
+    "links": "auto",
     "read_only": False,
     "ascii": False,
     "plain": False,
@@ -164,6 +167,10 @@ def _valid(name: str, raw: object) -> str | bool | None:
             return raw
         word = raw.lower() if isinstance(raw, str) else "?"
         return True if word in _TRUE else False if word in _FALSE else None
+    if name == "links":
+        # TOML has words of its own for yes and no.
+        word = str(raw).lower()
+        return "yes" if word in _TRUE else "no" if word in _FALSE else word if word in LINKS else None
     if not isinstance(raw, str) or "\0" in raw:
         return None
     if name == "lang" and not is_language(raw):

@@ -123,6 +123,8 @@ class ViewContext:
     """Where the excerpts of claims stand, by the id of the claim; of none whose copy nobody has read here."""
     copies: SourceCopies = NO_COPIES
     """The documents of sources on this computer."""
+    links: bool = False
+    """Whether sources are linked to where they can be opened, for whoever draws such links."""
 
     def in_language(self, language: str) -> ViewContext:
         """The same in another language."""
@@ -151,6 +153,10 @@ class ViewContext:
     def with_copies(self, copies: SourceCopies) -> ViewContext:
         """The same with the documents of sources."""
         return replace(self, copies=copies)
+
+    def with_links(self) -> ViewContext:
+        """The same with sources linked."""
+        return replace(self, links=True)
 
     def with_observations(self, observations: ObservationTexts) -> ViewContext:
         """The same with what reviewers saw."""

@@ -12,6 +12,7 @@ from ilo_tui.dossier.model import Source
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.citation import field
+from ilo_tui.views.source_links import copy_link
 
 MEDIA_NAMES: Mapping[Media, str] = {
     "pdf": N_("PDF"),
@@ -46,7 +47,8 @@ def copy_blocks(context: ViewContext, source: Source) -> Iterator[Block]:
     if state.kind == "none":
         yield field(tr("Copy"), tr("none on this computer"))
     if state.link:
-        yield field(tr("Copy"), _first_line(tr, state, state.link), "" if state.kind == "here" else "warn")
+        role = "" if state.kind == "here" else "warn"
+        yield field(tr("Copy"), _first_line(tr, state, state.link), role, link=copy_link(context, source))
     for link in state.links[1:]:
         yield field(tr("Further copy"), document_words(tr, link))
     if source.no_copy:

@@ -23,10 +23,14 @@ ROLES = ("", "title", "heading", "dim", "for", "against", "context", "link", "wa
 
 
 class Span(Struct, frozen=True):
-    """Literal text and what it is."""
+    """Literal text and what it is.
+
+    `link` is an address that `views.source_links` made, for terminals that open such; empty of nearly all.
+    """
 
     text: str
     role: str = ""
+    link: str = ""
 
 
 Line = tuple[Span, ...]
@@ -103,14 +107,15 @@ def fit(text: str, width: int) -> str:
     return cut + " " * (width - width_of(cut))
 
 
-def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str]]:
-    """Words and single spaces in turn, each with its role."""
+def _words(spans: Iterable[Span]) -> Iterator[tuple[str, str, str]]:
+    """Words and single spaces in turn, each with its role and its link."""
     for span in spans:
+        role, link = span.role, span.link
         for number, word in enumerate(span.text.split(" ")):
             if number:
-                yield " ", span.role
+                yield " ", role, link
             if word:
-                yield word, span.role
+                yield word, role, link
 
 
 def wrap(paragraph: Block, width: int) -> tuple[Line, ...]:
@@ -134,11 +139,11 @@ def _wrapped(paragraph: Block, width: int) -> tuple[Line, ...]:
     hang = min(paragraph.indent + paragraph.hang, width // 2, width - 2)
     lines: list[Line] = []
     current: list[Span] = [Span(" " * start)] if start else []
-    for word, role in _words(paragraph.spans):
+    for word, role, link in _words(paragraph.spans):
         wide = width_of(word)
         if used + wide <= width:
             if word != " " or used != start:
-                current.append(Span(word, role))
+                current.append(Span(word, role, link))
                 used += wide
             continue
         if word == " ":
@@ -150,11 +155,11 @@ def _wrapped(paragraph: Block, width: int) -> tuple[Line, ...]:
         # Where the word fits on a line of its own, it is the only piece.
         *full, last = pieces(word, width - used, width - hang)
         for part in full:
-            current.append(Span(part, role))
+            current.append(Span(part, role, link))
             lines.append(_joined(current))
             start = used = hang
             current = [Span(" " * used)] if used else []
-        current.append(Span(last, role))
+        current.append(Span(last, role, link))
         used += width_of(last)
     lines.append(_joined(current))
     return tuple(lines)
@@ -164,14 +169,14 @@ def _joined(spans: Sequence[Span]) -> Line:
     """A line of as few spans as say the same: each is drawn by itself."""
     merged: list[Span] = []
     texts: list[str] = []
-    role = ""
+    role = link = ""
     for span in spans:
-        if span.role != role and texts:
-            merged.append(Span("".join(texts), role))
+        if texts and (span.role != role or span.link != link):
+            merged.append(Span("".join(texts), role, link))
             texts = []
-        role = span.role
+        role, link = span.role, span.link
         texts.append(span.text)
-    return (*merged, Span("".join(texts), role)) if texts else ()
+    return (*merged, Span("".join(texts), role, link)) if texts else ()
 
 
 def plain_lines(blocks: Iterable[Block], width: int) -> Iterator[str]:

@@ -28,6 +28,7 @@ from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen
 from ilo_tui.frontends.tui.help.commands import HelpCommands
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.leaving import Leave
+from ilo_tui.frontends.tui.link_terminals import takes_links
 from ilo_tui.frontends.tui.list_commands import ListCommands
 from ilo_tui.frontends.tui.loading import DossierLoader
 from ilo_tui.frontends.tui.main import MainScreen
@@ -72,7 +73,8 @@ class IloApp(InContext, App[int]):
         measure_joined()
         super().__init__()
         self._choice, self._role = choice, role
-        self.contexts, self.settings = Contexts(context), settings
+        linked = context.with_links() if takes_links(settings.text("links")) else context
+        self.contexts, self.settings = Contexts(linked), settings
         self.key_time = 0.0
         """When the last key was pressed, in seconds of a clock that never goes back."""
         self._ended = False

@@ -18,8 +18,8 @@ from textual.driver import Driver
 _cell_len, _split_graphemes = cells._cell_len, cells.split_graphemes
 
 
-_TEXT = re.compile("\x1b\\[[^@-~]*[@-~]|[^\x00-\x1f\x7f-\x9f]+")
-"""A control sequence, or a text up to the next."""
+_TEXT = re.compile("\x1b\\[[^@-~]*[@-~]|\x1b\\][^\x07\x1b]*(?:\x07|\x1b\\\\)|[^\x00-\x1f\x7f-\x9f]+")
+"""A control sequence, a command to the terminal as those of links, or a text up to the next."""
 
 
 def _unjoined(text: str) -> str:

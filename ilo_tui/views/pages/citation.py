@@ -6,6 +6,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Policy, Record, Source, Suggestion
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import Block, Span, block
+from ilo_tui.views.source_links import source_link
 
 
 def reference(context: ViewContext, ident: str) -> str:
@@ -50,14 +51,15 @@ def citation(context: ViewContext, record: Record) -> str:
 def source_blocks(context: ViewContext, ident: str, position: str | None, label: str | None = None) -> list[Block]:
     """The source in full, to follow, and the locator."""
     tr = context.tr
-    first = Block((Span((label or tr("Source")) + ": ", "dim"), Span(reference(context, ident), "link")), 0, 2, ident)
+    cited = Span(reference(context, ident), "link", source_link(context, ident))
+    first = Block((Span((label or tr("Source")) + ": ", "dim"), cited), 0, 2, ident)
     second = Block((Span(tr("Locator: "), "dim"), Span(locator(context, position), "" if position else "warn")), 2, 2)
     return [first, second]
 
 
-def field(label: str, value: str, role: str = "", target: str | None = None) -> Block:
+def field(label: str, value: str, role: str = "", target: str | None = None, link: str = "") -> Block:
     """`Label: value` on a line of its own."""
-    return Block((Span(f"{label}: ", "dim"), Span(value, role)), 0, 2, target)
+    return Block((Span(f"{label}: ", "dim"), Span(value, role, link)), 0, 2, target)
 
 
 def note(context: ViewContext, text: dict[str, str] | None) -> list[Block]:

@@ -15,6 +15,7 @@ from ilo_tui.views.markup import Block, block, heading
 from ilo_tui.views.pages.citation import field, reference
 from ilo_tui.views.pages.voice import crossing_blocks, reading_text, stake_field
 from ilo_tui.views.source_counts import source_counts
+from ilo_tui.views.source_links import address_link, source_link
 from ilo_tui.views.weighing_words import period_line
 from ilo_tui.views.weights import voices_line
 
@@ -31,11 +32,12 @@ def source_page(context: ViewContext, source: Source) -> Iterator[Block]:
         field(tr("Year"), str(source.year) if source.year is not None else tr("not known")),
         field(tr("Kind"), source_kind(tr, source.kind)),
         *([field(tr("Claims read"), read)] if read else []),
-        field(tr("Address"), clean(source.url) if source.url else tr("not known")),
-        field(tr("Cite as"), reference(context, ident)),
+        field(tr("Address"), clean(source.url) if source.url else tr("not known"), link=address_link(context, source)),
+        field(tr("Cite as"), reference(context, ident), link=source_link(context, ident)),
     ]
     if source.data_of:
-        blocks.append(field(tr("Data of"), reference(context, source.data_of), "link", source.data_of))
+        link = source_link(context, source.data_of)
+        blocks.append(field(tr("Data of"), reference(context, source.data_of), "link", source.data_of, link))
     if source.note:
         blocks.append(field(tr("Note"), tr.text(source.note)))
     yield from blocks

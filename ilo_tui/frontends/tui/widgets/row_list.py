@@ -17,6 +17,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from ilo_tui.frontends.tui.keys import bindings
+from ilo_tui.frontends.tui.link_terminals import link_style
 from ilo_tui.frontends.tui.widgets.sections import SectionRows
 from ilo_tui.views.markup import ROLES, Line
 
@@ -379,5 +380,9 @@ class RowList(ScrollView, can_focus=True, inherit_bindings=False):
         """A line as Textual wants it, with the look of a role laid over all of it."""
         base, top = self.base_style, self.role_style(over)
         segments = [Segment(span.text, base + self.role_style(span.role) + top) for span in line]
+        for place, span in enumerate(line):
+            if span.link:
+                text, style, _ = segments[place]
+                segments[place] = Segment(text, (style or base) + link_style(span.link))
         strip = Strip(segments)
         return strip.adjust_cell_length(self._width, base + top)
