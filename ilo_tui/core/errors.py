@@ -18,9 +18,11 @@
 | ReviewError            | 2    | anything about sessions and reviewers                                          |
 | SaveFailedError        | 2    | something was not saved, and is not acknowledged                               |
 | UnreadableSessionError | 2    | a file among the sessions that is no session                                   |
+| UnreadableDraftError   | 2    | a draft that cannot be used, or is taken for a session                         |
 | MisnamedDossierError   | 2    | a session that names another dossier than it was made with                     |
 | ReadOnlySessionError   | 2    | a decision in a session that may only be looked at                             |
 | AnswerError            | 2    | an answer that the item or its scales do not allow                             |
+| ChangeError            | 2    | a change of a record that is none, or cannot be minor                          |
 | ChoiceError            | 2    | a queue that cannot be made as asked                                           |
 | ReviewerError          | 2    | a reviewer's name, id or role that cannot be one                               |
 | SavedFilterError       | 2    | a saved filter's name that is none, or a file of them that cannot be used      |

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from ilo_tui.core.translator import Translator
+from ilo_tui.review.drafts.model import DraftHead, DraftRecord
 from ilo_tui.review.model import JournalRecord, Session
 
 EARLIEST = "2020-01-01"
@@ -56,7 +57,7 @@ class Misdated:
         return lines
 
 
-def misdated(records: Iterable[JournalRecord], now: datetime, edition: str = "") -> Misdated:
+def misdated(records: Iterable[JournalRecord | DraftRecord], now: datetime, edition: str = "") -> Misdated:
     """The records whose time is later than `now`, before 2020, or before the day of the `edition` that was judged.
 
     `edition` is that of the session (`session.dossier.edition`), since a dossier may have been published anew after
@@ -68,8 +69,10 @@ def misdated(records: Iterable[JournalRecord], now: datetime, edition: str = "")
     return Misdated(tuple(time for time in times if time > latest), tuple(time for time in times if time[:10] < first))
 
 
-def misdated_session(session: Session, records: Sequence[JournalRecord], now: datetime) -> Misdated:
-    """The same of a session; one with no record is judged by when it was begun."""
+def misdated_session(
+    session: Session | DraftHead, records: Sequence[JournalRecord | DraftRecord], now: datetime
+) -> Misdated:
+    """The same of a session or a draft; one with no record is judged by when it was begun."""
     result = misdated(records, now, session.dossier.edition)
     if result or records:
         return result

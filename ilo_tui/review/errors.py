@@ -5,13 +5,15 @@ from __future__ import annotations
 import errno
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 
 from ilo_tui.core.disk import LinkError, ReadOnlyError
 from ilo_tui.core.errors import AppError, localise_value
 from ilo_tui.core.translator import N_, Translator
 
-SaveReason = Literal["full", "asked", "read_only", "vanished", "changed", "other_state", "held", "link", "other"]
+SaveReason = Literal[
+    "full", "asked", "read_only", "vanished", "changed", "other_state", "begun", "held", "link", "other"
+]
 BadFile = Literal["damaged", "newer", "foreign", "no_session", "too_large"]
 ReadOnlyCode = Literal["finished", "asked", "other_machine", "held", "folder"]
 
@@ -50,6 +52,10 @@ _MESSAGES: dict[SaveReason, tuple[str, str]] = {
         N_("not saved: what is there already is a finished, a later or another state of this session"),
         N_("Nothing was overwritten. Save in another folder, and merge the two files later."),
     ),
+    "begun": (
+        N_("not saved: another program has begun a draft of yours meanwhile"),
+        N_("Leave this one and make the change again in that draft: a dossier has one open draft a person."),
+    ),
     "held": (
         N_("not saved: another program is in this session"),
         N_("Leave the session there and try again, or save elsewhere."),
@@ -86,7 +92,16 @@ class UnreadableSessionError(ReviewError):
     def __init__(self, path: Path, state: BadFile, message: str, mend: str, **values: object) -> None:
         """Say of `path` what is wrong; `state` is the kind of it."""
         super().__init__(message, mend, path, **values)
-        self.state = state
+        self.file, self.state = path, state
+
+
+class UnreadableDraftError(UnreadableSessionError):
+    """A file that is, or was, a draft: one that cannot be used, or that was to be read as a session."""
+
+    @classmethod
+    def of(cls, error: UnreadableSessionError) -> Self:
+        """The same of a draft."""
+        return cls(error.file, error.state, error.message, error.mend, **error.values)
 
 
 class MisnamedDossierError(UnreadableSessionError):
@@ -96,14 +111,18 @@ class MisnamedDossierError(UnreadableSessionError):
 class ReadOnlySessionError(ReviewError):
     """Someone tried to decide in a session that may only be looked at."""
 
-    def __init__(self, path: Path, why: ReadOnly) -> None:
-        """Refuse for the reason `why`."""
-        super().__init__(why.message, N_("Start a new session to go on judging."), path, **why.values)
+    def __init__(self, path: Path, why: ReadOnly, mend: str = N_("Start a new session to go on judging.")) -> None:
+        """Refuse for the reason `why`, and say how to `mend` it."""
+        super().__init__(why.message, mend, path, **why.values)
         self.why = why
 
 
 class AnswerError(ReviewError):
     """An answer that the item or its scales do not allow."""
+
+
+class ChangeError(ReviewError):
+    """A change of a record that changes nothing, is of another record, or cannot be minor."""
 
 
 class ChoiceError(ReviewError):

@@ -14,6 +14,7 @@ import msgspec
 
 from ilo_tui.dossier.hashing import HASH_DIGITS, encode_sorted
 from ilo_tui.dossier.model import Record as DossierRecord
+from ilo_tui.review.drafts.model import DraftHead, DraftRecord
 from ilo_tui.review.model import JournalRecord, Session
 
 R = TypeVar("R", bound=DossierRecord)
@@ -32,8 +33,8 @@ def crossing_hash(records: Iterable[R], kind: str = "", record_hash: Callable[[R
     return hash_of([kind, pairs] if kind else pairs)
 
 
-def check_code(session: Session, records: Sequence[JournalRecord]) -> str:
-    """Twelve characters, `XXXX-XXXX-XXXX`, never I, L, O or U, over a session (its own code left out) and records."""
+def check_code(session: Session | DraftHead, records: Sequence[JournalRecord | DraftRecord]) -> str:
+    """Twelve characters, `XXXX-XXXX-XXXX`, never I, L, O or U, over a session or draft, but its code, and records."""
     bare = msgspec.structs.replace(session, check_code=None)
     number = int.from_bytes(sha256(encode_sorted([bare, list(records)])).digest()[:8], "big") >> 4
     code = "".join(_CROCKFORD[number >> shift & 31] for shift in range(55, -1, -5))

@@ -67,13 +67,13 @@ def create_session(environment: ReviewEnvironment, start: SessionSpec) -> Review
     path = environment.reviews / f"{session.id}.json"
     try:
         storage = SessionStorage(path, environment.disk)
-        _check_writable(storage)
+        check_writable(storage)
     except OSError as error:
         raise save_failed(path, error) from error
     return ReviewSession(environment, storage, Loaded(session, (), ()), None, has_file=False)
 
 
-def _check_writable(storage: SessionStorage) -> None:
+def check_writable(storage: SessionStorage) -> None:
     """Refuse a place where nothing can be made, without making anything; raises `OSError`."""
     folder = storage.path.parent
     if folder.exists():
@@ -94,7 +94,7 @@ def open_session(environment: ReviewEnvironment, path: Path) -> ReviewSession:
         storage = SessionStorage(path, environment.disk)
     except OSError as error:
         raise save_failed(path, error) from error
-    why = why or _locked(storage)
+    why = why or lock_reason(storage)
     try:
         loaded = parse_session(path, storage.content())
         check_dossier(environment, path, loaded)
@@ -128,7 +128,7 @@ def _not_ours(environment: ReviewEnvironment, loaded: Loaded) -> ReadOnly | None
     return STARTED_READ_ONLY if environment.read_only else None
 
 
-def _locked(storage: SessionStorage) -> ReadOnly | None:
+def lock_reason(storage: SessionStorage) -> ReadOnly | None:
     """Take the lock, or say why it cannot be had."""
     try:
         if (holder := storage.acquire()) is not None:

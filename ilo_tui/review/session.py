@@ -14,24 +14,17 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
-from ilo_tui.core.files import ensure_folder
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.environment import ReviewEnvironment, replace_surrogates, stamp_of
-from ilo_tui.review.errors import (
-    AnswerError,
-    ReadOnly,
-    ReadOnlySessionError,
-    ReviewError,
-    SaveFailedError,
-    save_failed,
-)
+from ilo_tui.review.errors import AnswerError, ReadOnly, ReadOnlySessionError
 from ilo_tui.review.hashing import check_code
-from ilo_tui.review.journal import SessionStorage, layout, row
+from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.model import Basis, Decision, JournalRecord, Observation, Seen, Session, Withdrawal
+from ilo_tui.review.open_journal import Journal
 from ilo_tui.review.progress import Progress
-from ilo_tui.review.session_reading import Loaded, read_session
+from ilo_tui.review.session_reading import Loaded
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
 
 NO_REASON = N_("the answer {answer} needs a reason")
@@ -75,38 +68,44 @@ class ReviewSession:
         has_file: bool = True,
     ) -> None:
         """Take over a sound file; `storage` holds its lock unless the session is `read_only` or not yet `has_file`."""
-        self.read_only, self.has_file = read_only, has_file
+        self.read_only = read_only
         self.history = History(loaded.records)
         edition = loaded.session.dossier.edition
         self.progress = Progress(environment.items, loaded.session.queue, self.history, edition)
-        self._environment, self._storage = environment, storage
+        self._environment = environment
+        self._journal = Journal[Session, JournalRecord](
+            storage, loaded.session, loaded.rows, environment.disk, has_file=has_file
+        )
         self.note_files = self._note_files_in(storage.path.parent, loaded.session.id)
-        self._document, self._rows = loaded.session, list(loaded.rows)
         # The history as it will be once the unsaved is saved: later records build on it.
         self._pending = History(loaded.records)
-        self._unsaved: list[JournalRecord] = []
         self._busy = RLock()
         self.basis: Basis = self.history.last_basis
 
     @property
     def document(self) -> Session:
         """What session this is, with its queue as it stands now."""
-        return self._document
+        return self._journal.head
 
     @property
     def id(self) -> str:
         """The session's id, which is also its file's name."""
-        return self._document.id
+        return self.document.id
+
+    @property
+    def has_file(self) -> bool:
+        """Whether there is a file of it on the disk."""
+        return self._journal.has_file
 
     @property
     def path(self) -> Path:
         """The file; another one after `save_elsewhere`."""
-        return self._storage.path
+        return self._journal.path
 
     @property
     def unsaved(self) -> tuple[JournalRecord, ...]:
         """The records that no disk has yet; empty unless a save has failed."""
-        return tuple(self._unsaved)
+        return self._journal.unsaved
 
     def saved_state(self, item: str) -> Decision | None:
         """The saved state of an item."""
@@ -125,19 +124,19 @@ class ReviewSession:
         with self._busy:
             self._require_writable()
             if not self.has_file:
-                self._save(self._document)
+                self._save(self.document)
 
     def enqueue(self, item: str) -> None:
         """Put an item into a loose queue, to be saved with the first decision on it; `AnswerError` elsewhere."""
         if item in self.progress:
             return
-        if not self._document.queue.loose:
+        if not self.document.queue.loose:
             raise AnswerError(N_("{item} is not in this queue"), N_("Review it in another session."), item=item)
         self._hash(item)
         with self._busy:
-            queue = self._document.queue
+            queue = self.document.queue
             grown = msgspec.structs.replace(queue, items=[*queue.items, item])
-            self._document = msgspec.structs.replace(self._document, queue=grown)
+            self._journal.head = msgspec.structs.replace(self.document, queue=grown)
             self.progress.grow(item)
 
     def decide(self, item: str, values: Mapping[str, str], **extras: Unpack[DecisionExtras]) -> datetime:
@@ -237,13 +236,13 @@ class ReviewSession:
         with self._busy:
             self._require_writable()
             # Nothing is made of a session in which nothing was said.
-            return self._save(self._document) if self.has_file or self._unsaved else self._environment.clock()
+            return self._save(self.document) if self.has_file or self.unsaved else self._environment.clock()
 
     def finish(self) -> str:
         """Close the session for good and return its check code; raises like `decide`."""
         with self._busy:
             self._require_writable()
-            finished = msgspec.structs.replace(self._document, finished=self._now())
+            finished = msgspec.structs.replace(self.document, finished=self._now())
             code = check_code(finished, self._pending.records)
             self._save(msgspec.structs.replace(finished, check_code=code))
             self.read_only = FINISHED
@@ -257,39 +256,15 @@ class ReviewSession:
         """
         with self._busy:
             self._require_writable()
-            path = folder / self.path.name
-            try:
-                if folder.resolve() == self.path.parent.resolve():
-                    self._save(self._document)
-                    return self.path
-                ensure_folder(folder, self._environment.disk)
-                storage = SessionStorage(path, self._environment.disk)
-            except (OSError, RuntimeError, ValueError) as error:
-                # A loop of links is no OSError before Python 3.13, nor is a NUL in a name.
-                raise save_failed(path, error) from error
-            storage_before, note_files_before = self._storage, self.note_files
-            self._move_to(storage)
+            note_files_before = self.note_files
+            storage_before = self._journal.move(folder, lambda: self._save(self.document))
+            if storage_before is None:
+                return self.path
             self._take_notes_along(folder)
         # Its writer may wait for this session, and writes where it was until then.
         note_files_before.close()
         storage_before.close()
-        return path
-
-    def _move_to(self, storage: SessionStorage) -> None:
-        """Save into `storage` under its lock and go on there; where that fails everything is as it was."""
-        before = self._storage
-        try:
-            self._check_earlier(storage)
-            self._storage = storage
-            self._save(self._document)
-        except OSError as error:
-            self._storage = before
-            storage.close()
-            raise save_failed(storage.path, error) from error
-        except ReviewError:
-            self._storage = before
-            storage.close()
-            raise
+        return self.path
 
     def _take_notes_along(self, folder: Path) -> None:
         """What was half typed goes on beside the session; where it cannot, it is still where it was."""
@@ -302,25 +277,7 @@ class ReviewSession:
     def close(self) -> None:
         """Leave the session, once what was typed is on the disk, so that another program may go on with it."""
         self.note_files.close()
-        self._storage.close()
-
-    def _check_earlier(self, storage: SessionStorage) -> None:
-        """Take the lock of a file of this session elsewhere, and refuse to replace what this one does not go on from.
-
-        Compared is all that is in the files, as merging does it: the head, the queue, whether it is finished, the
-        records. Raises `ReviewError` or `OSError`.
-        """
-        # The comparison reads sessions, and stands above this module.
-        from ilo_tui.review.merge.compare import earlier, state_in
-
-        if storage.acquire() is not None:
-            raise SaveFailedError(storage.path, "held")
-        if not storage.path.exists():
-            return
-        present, content = storage.content(), self._content(self._document, self._rows_with_unsaved())
-        read_session(storage.path)
-        if not earlier(state_in(present), state_in(content)):
-            raise SaveFailedError(storage.path, "other_state")
+        self._journal.close()
 
     def _note_files_in(self, folder: Path, ident: str) -> UnfinishedNotes:
         return UnfinishedNotes(
@@ -369,7 +326,7 @@ class ReviewSession:
     def _record(self, state: Decision) -> datetime:
         """Save the new state of an item as the next record."""
         changed = msgspec.structs.replace(state, seq=self._pending.next_seq, at=self._now())
-        if self._document.kind == "adjudication" and changed.values:
+        if self.document.kind == "adjudication" and changed.values:
             _check_reasons(changed)
         return self._add(changed)
 
@@ -383,26 +340,15 @@ class ReviewSession:
         return stamp_of(self._environment.clock())
 
     def _add(self, record: JournalRecord) -> datetime:
-        self._unsaved.append(record)
+        self._journal.append(record)
         self._pending.add(record)
-        return self._save(self._document)
-
-    def _rows_with_unsaved(self) -> list[bytes]:
-        return [*self._rows, *(row(record.seq, msgspec.json.encode(record)) for record in self._unsaved)]
-
-    def _content(self, document: Session, rows: Sequence[bytes]) -> bytes:
-        """The file with this head and these records."""
-        return layout({"session": [row(1, msgspec.json.encode(document))], "decisions": rows})
+        return self._save(self.document)
 
     def _save(self, document: Session) -> datetime:
         """Have everything on the disk, and only then count it as said."""
-        rows = self._rows_with_unsaved()
-        self._storage.save(self._content(document, rows))
-        self._document, self._rows, self.has_file = document, rows, True
-        for record in self._unsaved:
+        for record in self._journal.save(document):
             if item := self.history.add(record):
                 self.progress.update(item)
-        self._unsaved.clear()
         return self._environment.clock()
 
 

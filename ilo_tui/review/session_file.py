@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ilo_tui.core.ids import file_stem
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import AppliesTo
 from ilo_tui.review.clock import Misdated, misdated_session
+from ilo_tui.review.drafts.model import DraftHead, DraftRecord
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.errors import BadFile, MisnamedDossierError, UnreadableSessionError
+from ilo_tui.review.errors import BadFile, MisnamedDossierError, UnreadableDraftError, UnreadableSessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.item_kinds import BESIDE, QUEUES
 from ilo_tui.review.items import Items
@@ -84,6 +85,11 @@ class SessionFile:
         return misdated_session(self.session, self.history.records, now) if self.session else Misdated()
 
     @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft, or was one before it was damaged, and so stands in no list of sessions."""
+        return isinstance(self.fault, UnreadableDraftError)
+
+    @property
     def misnamed(self) -> bool:
         """Whether only the id of its dossier is damaged, so that a person has to look at it."""
         return isinstance(self.fault, MisnamedDossierError)
@@ -114,8 +120,8 @@ def read_entry(environment: ReviewEnvironment, path: Path) -> SessionFile:
     return SessionFile(path, state, session, history)
 
 
-def code_of(session: Session, records: Sequence[JournalRecord]) -> Code:
-    """Whether the check code of a session is that of its content; an unfinished one has none."""
+def code_of(session: Session | DraftHead, records: Sequence[JournalRecord | DraftRecord]) -> Code:
+    """Whether the check code of a session or a draft is that of its content; an unfinished one has none."""
     if session.finished is None and session.check_code is None:
         return "none"
     return "ok" if session.finished and session.check_code == check_code(session, records) else "wrong"
@@ -127,20 +133,35 @@ def branch_rank(code: Code, records: int) -> tuple[int, int]:
 
 
 def mark_copies(entries: Sequence[SessionFile]) -> list[SessionFile]:
-    """Of files that hold one session on this dossier, keep the one that counts; the others are copies.
-
-    It is the one under the session's own name; where there is none, the first by weight and then by name.
-    """
-    same: defaultdict[str, list[SessionFile]] = defaultdict(list)
-    for entry in entries:
-        if entry.session and entry.state != "foreign":
-            same[entry.session.id].append(entry)
-    copies = {entry.path for files in same.values() if len(files) > 1 for entry in sorted(files, key=_rank)[1:]}
+    """Of files that hold one session on this dossier, keep the one that counts; the others are copies."""
+    counted = [
+        Counted(entry.path, entry.session, entry.history.records)
+        for entry in entries
+        if entry.session and entry.state != "foreign"
+    ]
+    copies = copies_among(counted)
     return [replace(entry, state="copy") if entry.path in copies else entry for entry in entries]
 
 
-def _rank(entry: SessionFile) -> tuple[bool, tuple[int, int], str]:
-    if entry.session is None or entry.path.stem == file_stem(entry.session.id):
-        return False, (0, 0), ""
-    records = entry.history.records
-    return True, branch_rank(code_of(entry.session, records), len(records)), entry.path.name
+class Counted(NamedTuple):
+    """A file that may be the one that counts among others of the same session or draft."""
+
+    path: Path
+    head: Session | DraftHead
+    records: Sequence[JournalRecord | DraftRecord]
+
+    @property
+    def rank(self) -> tuple[bool, tuple[int, int], str]:
+        """The smallest first: the one under its own name; where there is none, by weight and then by name."""
+        if self.path.stem == file_stem(self.head.id):
+            return False, (0, 0), ""
+        return True, branch_rank(code_of(self.head, self.records), len(self.records)), self.path.name
+
+
+def copies_among(files: Iterable[Counted]) -> set[Path]:
+    """The files that hold what counts in another one."""
+    same: defaultdict[str, list[Counted]] = defaultdict(list)
+    for file in files:
+        same[file.head.id].append(file)
+    ranked = (sorted(group, key=lambda file: file.rank) for group in same.values() if len(group) > 1)
+    return {file.path for group in ranked for file in group[1:]}

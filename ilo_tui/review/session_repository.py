@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.disk import Stamp
 from ilo_tui.core.files import ensure_inner_folder, move_file
 from ilo_tui.core.translator import N_
 from ilo_tui.review.adjudication import FinalCodes
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, ReviewError, save_failed
+from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, save_failed
 from ilo_tui.review.journal import SessionStorage
+from ilo_tui.review.journal_folder import JournalFolder
 from ilo_tui.review.model import Queue, QueueKind, Reviewer, Session
 from ilo_tui.review.opening import STARTED_READ_ONLY, SessionSpec, create_session, held_reason, open_session
 from ilo_tui.review.queues import Choice, choose
@@ -31,29 +32,15 @@ class SessionRepository:
     def __init__(self, environment: ReviewEnvironment) -> None:
         """Look at `environment.reviews`, which need not be there yet."""
         self.environment = environment
-        self._read: dict[Path, tuple[Stamp | None, SessionFile]] = {}
+        self._folder = JournalFolder(environment.reviews, environment.disk, partial(read_entry, environment))
 
     def entries(self) -> list[SessionFile]:
-        """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read."""
-        try:
-            entries = [self._entry(path) for path in self.environment.reviews.iterdir() if _may_be_session(path)]
-        except FileNotFoundError:
-            return []
-        except OSError as error:
-            message, mend = N_("the sessions cannot be listed ({reason})"), N_("Check the rights to this folder.")
-            raise ReviewError(message, mend, self.environment.reviews, reason=error.strerror or error) from error
-        return mark_copies(sorted(entries, key=lambda entry: entry.order, reverse=True))
+        """Every session file, sound or not, the latest begun first; raises `ReviewError` of a folder it cannot read.
 
-    def _entry(self, path: Path) -> SessionFile:
-        try:
-            stamp = self.environment.disk.stamp(path)
-        except OSError:
-            # It cannot be looked at, and so not be read either, which the entry says.
-            stamp = None
-        cached = self._read.get(path)
-        if cached is None or stamp is None or cached[0] != stamp:
-            cached = self._read[path] = stamp, read_entry(self.environment, path)
-        return cached[1]
+        Drafts are no sessions: `DraftRepository` lists those.
+        """
+        entries = [entry for entry in self._folder.entries() if not entry.is_draft]
+        return mark_copies(sorted(entries, key=lambda entry: entry.order, reverse=True))
 
     def open(self, entry: SessionFile) -> ReviewSession:
         """Open a session; raises `UnreadableSessionError`."""
@@ -183,17 +170,6 @@ class SessionRepository:
         finally:
             storage.close()
         return target
-
-
-def _may_be_session(path: Path) -> bool:
-    """Whether a name in the folder is worth reading; what begins with a dot is half a save or another program's."""
-    if path.suffix != ".json" or path.name.startswith("."):
-        return False
-    try:
-        return path.is_file()
-    except OSError:
-        # Nobody may look at it: it is listed, and said to be unreadable.
-        return True
 
 
 def _chosen(choice: Choice, session: Session) -> bool:

@@ -1,6 +1,7 @@
 """Unfinished notes: kept as durably as decisions, so that a kill in the middle of a sentence costs nothing.
 
-A session has one writer of them. Every text and every dropping takes a number when it is asked for, and what is not the
+A session has one writer of them, and so has a draft, whose records half typed are kept as texts here
+(`drafts.unfinished`). Every text and every dropping takes a number when it is asked for, and what is not the
 last word on its item by the time it could be written is not written: so the last text wins on the slowest disk, and
 nothing that was dropped comes back.
 """
@@ -48,9 +49,13 @@ class UnfinishedNote(msgspec.Struct, frozen=True, omit_defaults=True):
         state, saved = history.state_of(self.item), history.noted(self.item)
         if self.text == (state.note if state else ""):
             return False
-        if saved is None or not (self.seq or self.at):
+        return saved is None or self.is_after(saved.seq, saved.at)
+
+    def is_after(self, seq: int, at: str) -> bool:
+        """Whether it was typed after the record of this `seq` was saved, `at` this time; where nobody knows, it was."""
+        if not (self.seq or self.at):
             return True
-        return self.seq > saved.seq if self.seq else self.at >= saved.at
+        return self.seq > seq if self.seq else self.at >= at
 
 
 Failed = Callable[[ReviewError], object]

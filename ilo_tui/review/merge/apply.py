@@ -17,12 +17,12 @@ from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.files import ensure_folder, move_file, read_small, refuse_links, replace_file
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.errors import ReviewError, save_failed
+from ilo_tui.review.journal_reading import without_mark
 from ilo_tui.review.lock import HIDDEN, SessionLock
 from ilo_tui.review.merge.content import LIMIT, read_again
 from ilo_tui.review.merge.deferred import DeferredFlush
 from ilo_tui.review.merge.plan import Plan, Step
 from ilo_tui.review.merge.scan import Progress, no_progress
-from ilo_tui.review.session_reading import without_mark
 
 BACKUP = "aside"
 _AT_ONCE = 64

@@ -18,10 +18,11 @@ from typing import Any
 import msgspec
 
 from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.journal_reading import without_mark
 from ilo_tui.review.merge.content import Content, read_again
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.model import UNDECODABLE
-from ilo_tui.review.session_reading import parse_session, without_mark
+from ilo_tui.review.session_reading import parse_session
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.decode

@@ -21,11 +21,12 @@ from ilo_tui.review.item_kinds import BESIDE
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.journal_history import History
+from ilo_tui.review.journal_reading import without_mark
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.model import JournalRecord, Session, decode_record
 from ilo_tui.review.session_file import Code, code_of
-from ilo_tui.review.session_reading import Loaded, parse_session, without_mark
+from ilo_tui.review.session_reading import Loaded, parse_session
 
 LIMIT = LARGEST_SESSION
 _PEEKED = 4096

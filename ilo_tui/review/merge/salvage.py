@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ilo_tui.review.journal_reading import without_mark
 from ilo_tui.review.model import UNDECODABLE, Session, decode_record
-from ilo_tui.review.session_reading import without_mark
 
 _ROW = re.compile(rb'"([0-9]{1,9})":')
 _SESSION = msgspec.json.Decoder(Session)

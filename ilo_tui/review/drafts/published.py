@@ -1,0 +1,64 @@
+"""The documents of the published edition on which a draft is made, as they stand in the dossier's file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+from msgspec import Raw, Struct
+
+from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.review.drafts.model import Document
+from ilo_tui.review.model import UNDECODABLE
+
+
+class PublishedDocuments(Protocol):
+    """Where a draft looks up what it changes."""
+
+    def document(self, table: str, record: str) -> Document | None:
+        """The document of a record with all its keys; None where the edition has none such."""
+        ...
+
+
+class _WithId(Struct):
+    """What tells a document from the others of its table."""
+
+    id: str = ""
+
+
+_TABLES = msgspec.json.Decoder(dict[str, dict[str, Raw]])
+_ID = msgspec.json.Decoder(_WithId)
+_DOCUMENT = msgspec.json.Decoder(Document)
+
+
+class DossierDocuments:
+    """The documents of a dossier's file, which is read when the first is looked up, and decoded no further than asked.
+
+    Raises `UnreadableError` then, where the file cannot be read.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Nothing is read yet."""
+        self._path = path
+        self._tables: dict[str, dict[str, Raw]] | None = None
+        self._by_id: dict[str, dict[str, Raw]] = {}
+
+    def document(self, table: str, record: str) -> Document | None:
+        """The document of a record; None where the file has none such."""
+        if table not in self._by_id:
+            self._by_id[table] = {ident: raw for raw in self._rows(table) if (ident := _id_of(raw))}
+        raw = self._by_id[table].get(record)
+        return None if raw is None else _DOCUMENT.decode(raw)
+
+    def _rows(self, table: str) -> list[Raw]:
+        if self._tables is None:
+            self._tables = _TABLES.decode(ReadOnlyStorage(self._path).content())
+        return list(self._tables.get(table, {}).values())
+
+
+def _id_of(raw: Raw) -> str:
+    try:
+        return _ID.decode(raw).id
+    except UNDECODABLE:
+        return ""
