@@ -4,29 +4,46 @@ from __future__ import annotations
 
 import msgspec
 
+from ilo_tui.review.drafts.model import Change, DraftHead
 from ilo_tui.review.model import SCHEMA, Decision, Observation, Session, Withdrawal
 
 
 def session_schema() -> dict[str, object]:
-    """JSON Schema (2020-12) of a session file: one session, and records of three kinds, told apart by their keys."""
-    kinds = (Session, Decision, Withdrawal, Observation)
-    (session, decision, withdrawal, observation), components = msgspec.json.schema_components(
-        kinds, ref_template="#/$defs/{name}"
+    """JSON Schema (2020-12) of the file of a session or draft: its head, and records told apart by their keys."""
+    kinds = (Session, Decision, Withdrawal, Observation, DraftHead, Change)
+    (session, decision, withdrawal, observation, draft, change), components = msgspec.json.schema_components(
+        kinds, ref_template="#/$defs/{name}", schema_hook=_any_value
     )
     components["Session"]["properties"]["schema"] |= {"minimum": 1, "maximum": SCHEMA}
-    record = _where("withdraws", withdrawal, _where("observation", observation, decision))
+    components["DraftHead"]["properties"]["schema"] |= {"maximum": SCHEMA}
+    of_session = _where("withdraws", withdrawal, _where("observation", observation, decision))
+    of_draft = _where("withdraws", withdrawal, change)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ilo-tui review session",
         "description": "A TinyDB file: {table: {document number: document}}.",
         "type": "object",
-        "properties": {
-            "session": {**_table(session), "minProperties": 1, "maxProperties": 1},
-            "decisions": _table(record),
-        },
+        "if": {"properties": {"session": _table({"properties": {"kind": {"const": "draft"}}, "required": ["kind"]})}},
+        "then": _tables(draft, of_draft),
+        "else": _tables(session, of_session),
         "required": ["session", "decisions"],
         "$defs": components,
     }
+
+
+def _tables(head: dict[str, object], record: dict[str, object]) -> dict[str, object]:
+    """The schema of the two tables of a journal."""
+    return {
+        "properties": {
+            "session": {**_table(head), "minProperties": 1, "maxProperties": 1},
+            "decisions": _table(record),
+        }
+    }
+
+
+def _any_value(kind: type) -> dict[str, object]:
+    """The schema of a value in a document of a dossier, of which nothing else is without one."""
+    return {"description": f"JSON ({kind.__name__})"}
 
 
 def _where(key: str, schema: dict[str, object], otherwise: dict[str, object]) -> dict[str, object]:

@@ -14,6 +14,8 @@ from ilo_tui.core.translator import N_, Translator
 if TYPE_CHECKING:
     from ilo_tui.core.disk import Disk
     from ilo_tui.core.settings import Settings
+    from ilo_tui.review.drafts.repository import DraftRepository
+    from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.items import Items
     from ilo_tui.review.session_repository import SessionRepository
     from ilo_tui.views.context import ViewContext
@@ -75,16 +77,29 @@ def open_context_lazily(settings: Settings, tr: Translator) -> ViewContext:
 
 def open_sessions(settings: Settings, items: Items) -> SessionRepository:
     """The folder of review sessions, only read; `ReviewError` where it cannot be, `UsageError` where there is none."""
+    from ilo_tui.review.session_repository import SessionRepository
+
+    return SessionRepository(_environment(settings, items))
+
+
+def open_drafts(settings: Settings, items: Items) -> DraftRepository:
+    """The drafts in the folder of review sessions, only read; raises like `open_sessions`."""
+    from ilo_tui.review.drafts.published import DossierDocuments
+    from ilo_tui.review.drafts.repository import DraftRepository
+
+    return DraftRepository(_environment(settings, items), DossierDocuments(items.dossier.path))
+
+
+def _environment(settings: Settings, items: Items) -> ReviewEnvironment:
     from ilo_tui.core.disk import READ_ONLY_DISK
     from ilo_tui.core.folders import state_folder
     from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.environment import ReviewEnvironment
     from ilo_tui.review.reviewers import writer_id
-    from ilo_tui.review.session_repository import SessionRepository
 
     folder = reviews_folder(settings)
     if settings.origins["reviews"] != "default" and not folder.exists():
         # A folder that nobody named, and that was never made, is simply empty.
         mend = N_("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
         raise UsageError(N_("there is no such folder"), mend, folder)
-    return SessionRepository(ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True))
+    return ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True)

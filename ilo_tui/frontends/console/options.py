@@ -14,6 +14,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console import attach, enter, flaws, inspect, merge, new_dossier, proof, report, sheet
 from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
+from ilo_tui.frontends.console.drafts import drafts
 from ilo_tui.frontends.console.import_files import add_options, run_import
 from ilo_tui.frontends.console.queue_options import add_queue_options
 from ilo_tui.frontends.console.sessions import sessions
@@ -77,12 +78,13 @@ def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     for name in ("check", "list", "show", "search"):
         help_text = tr("show what you are to judge first, too")
         commands.choices[name].add_argument("--unblind", action="store_true", help=help_text)
-    for name in ("check", "list", "show", "search", "keys", "config", "sessions", "merge", "agreement", "attach"):
+    for name in ("check", "list", "show", "search", "keys", "config", *_WITH_REVIEWS):
         commands.choices[name].add_argument("--json", action="store_true", help=tr("as JSON"))
     translate_metavars(parser, tr)
     return parser
 
 
+_WITH_REVIEWS = ("sessions", "drafts", "merge", "agreement", "attach")
 Add = Callable[[str, str, Command], argparse.ArgumentParser]
 """What adds a command: its name, its purpose, and what carries it out."""
 
@@ -117,6 +119,7 @@ def _add_looking(add: Add, tr: Translator) -> None:
 def _add_reviewing(add: Add, review: Command, tr: Translator) -> None:
     """The commands about sessions: one's own, on paper, and those of others."""
     add("sessions", tr("review sessions"), sessions)
+    add("drafts", tr("drafts: changes to a dossier that are not published yet"), drafts)
     add_queue_options(add("review", tr("open the app on the judging screen"), review), tr)
     sheet_command = add("sheet", tr("judging sheets on paper for a queue"), sheet.sheet)
     add_queue_options(sheet_command, tr)

@@ -1,4 +1,4 @@
-"""Which of two states of a session goes on from the other: what makes merging free of order.
+"""Which of two states of a session, or of a draft, goes on from the other: what makes merging free of order.
 
 A state is earlier than another if all that is in it is in the other as well: the same session, its records the first of
 the other's, its queue (which grows where it is loose) the beginning of the other's, and either it is not finished or it
@@ -17,12 +17,12 @@ from typing import Any
 
 import msgspec
 
+from ilo_tui.review.drafts.reading import parse_journal
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.journal_reading import without_mark
 from ilo_tui.review.merge.content import Content, read_again
 from ilo_tui.review.merge.salvage import salvage
 from ilo_tui.review.model import UNDECODABLE
-from ilo_tui.review.session_reading import parse_session
 
 _encode = msgspec.json.Encoder(order="sorted").encode
 _decode = msgspec.json.decode
@@ -44,7 +44,7 @@ def state_of(content: Content) -> State:
 
 
 def state_in(data: bytes) -> State:
-    """The state in the bytes of a sound session file."""
+    """The state in the bytes of a sound file of a session or a draft."""
     try:
         return _parse_state(without_mark(data))
     except UNDECODABLE:
@@ -61,7 +61,8 @@ def _parse_state(data: bytes) -> State:
 
 def _state(session: dict[str, Any], rows: tuple[bytes, ...], others: dict[str, Any]) -> State:
     end = {name: session.pop(name, None) for name in ("finished", "check_code")}
-    queue: list[str] = session["queue"].pop("items") if session["queue"].get("loose") else []
+    # A draft has no queue.
+    queue: list[str] = session["queue"].pop("items") if session.get("queue", {}).get("loose") else []
     return State(_encode([session, others]), tuple(queue), _encode(end) if any(end.values()) else b"", rows)
 
 
@@ -105,7 +106,7 @@ def remnant(damaged: Content) -> Remnant | None:
 def _misnamed(path: Path, data: bytes) -> Remnant | None:
     """A session in which only the dossier's id is damaged is whole, unless more is damaged in it as well."""
     try:
-        parse_session(path, data)
+        parse_journal(path, data)
     except UnreadableSessionError:
         return _salvaged(data)
     tables: dict[str, Any] = _decode(without_mark(data))
@@ -127,7 +128,7 @@ def holds_remnant(rest: Remnant | None, other: State) -> bool:
         return False
     if any(other.rows[seq - 1] != row for seq, row in rest.rows):
         return False
-    session = {**rest.session, "queue": {**rest.session["queue"]}}
+    session = {name: {**value} if name == "queue" else value for name, value in rest.session.items()}
     return earlier(_state(session, other.rows, rest.others), other)
 
 

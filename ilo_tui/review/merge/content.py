@@ -16,17 +16,19 @@ import msgspec
 from ilo_tui.core.files import read_small
 from ilo_tui.core.translator import N_
 from ilo_tui.review.clock import Misdated, misdated_session
+from ilo_tui.review.drafts.model import DraftHead, DraftRecord
+from ilo_tui.review.drafts.reading import LoadedDraft, parse_journal
 from ilo_tui.review.errors import BadFile, ReviewError, UnreadableSessionError
 from ilo_tui.review.item_kinds import BESIDE
 from ilo_tui.review.items import Items, question_kind
 from ilo_tui.review.journal import LARGEST_SESSION
 from ilo_tui.review.journal_history import History
 from ilo_tui.review.journal_reading import without_mark
-from ilo_tui.review.merge.salvage import salvage
+from ilo_tui.review.merge.salvage import decode_salvaged, salvage
 from ilo_tui.review.misnamed import is_misnamed
-from ilo_tui.review.model import JournalRecord, Session, decode_record
+from ilo_tui.review.model import JournalRecord, Session
 from ilo_tui.review.session_file import Code, code_of
-from ilo_tui.review.session_reading import Loaded, parse_session
+from ilo_tui.review.session_reading import Loaded
 
 LIMIT = LARGEST_SESSION
 _PEEKED = 4096
@@ -40,16 +42,16 @@ class Content:
     """What is in a file. `path` is where it can be read again, `sha` the hex SHA-256 of what is kept ("" if not read).
 
     That is all of the file, but of a sound session without a byte order mark: an editor's mark makes no other session.
-    `session` is without its queue, which may be long. `records` counts what stands in the decisions table, of a damaged
-    file what can be read of it. `judged` are the items that are, each with what was asked before it where that
-    was attribution or bearing; `misdated` are the times that no right clock can have given. `misnamed` is the id that
-    the session's dossier must have, where another stands there that is damaged.
+    `session` is without its queue, which may be long; of a draft it is the draft's head. `records` counts those
+    of the decisions table, of a damaged file what can be read of it. `judged` are the items that are, each with what was asked
+    before it where that was attribution or bearing; `misdated` are the times that no right clock can have given.
+    `misnamed` is the id that the session's dossier must have, where another stands there that is damaged.
     """
 
     path: Path
     kind: Kind
     sha: str = ""
-    session: Session | None = None
+    session: Session | DraftHead | None = None
     records: int = 0
     code: Code = "none"
     changed: int = 0
@@ -61,8 +63,13 @@ class Content:
 
     @property
     def ident(self) -> str | None:
-        """The id of the session, which may be any text and none; None where it cannot be told."""
+        """The id of the session or draft, which may be any text and none; None where it cannot be told."""
         return self.session.id if self.session else None
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft, as far as can be told."""
+        return isinstance(self.session, DraftHead)
 
 
 class Reader:
@@ -92,20 +99,29 @@ class Reader:
     def _classify(self, path: Path, data: bytes, sha: str) -> Content:
         dossier = self.items.dossier.meta.id
         try:
-            loaded = parse_session(path, data)
+            loaded = parse_journal(path, data)
         except UnreadableSessionError as fault:
             if fault.state != "damaged":
                 return Content(path, fault.state, sha, fault=fault)
             rest = salvage(data)
             if rest.session is None or rest.session.dossier.id == dossier:
                 return Content(path, "damaged", sha, _without_items(rest.session), len(rest.rows), fault=fault)
-            return self._of_other_dossier(path, sha, rest.session, [decode_record(row) for _, row in rest.rows], fault)
-        if loaded.session.dossier.id != dossier:
-            return self._of_other_dossier(path, sha, loaded.session, loaded.records)
-        return self._intact(path, sha256(without_mark(data)).hexdigest(), loaded)
+            return self._of_other_dossier(
+                path, sha, rest.session, [decode_salvaged(row) for _, row in rest.rows], fault
+            )
+        head = loaded.session if isinstance(loaded, Loaded) else loaded.head
+        if head.dossier.id != dossier:
+            return self._of_other_dossier(path, sha, head, loaded.records)
+        sha = sha256(without_mark(data)).hexdigest()
+        return self._intact(path, sha, loaded) if isinstance(loaded, Loaded) else self._intact_draft(path, sha, loaded)
 
     def _of_other_dossier(
-        self, path: Path, sha: str, session: Session, records: Sequence[JournalRecord], fault: ReviewError | None = None
+        self,
+        path: Path,
+        sha: str,
+        session: Session | DraftHead,
+        records: Sequence[JournalRecord | DraftRecord],
+        fault: ReviewError | None = None,
     ) -> Content:
         """A session that names another dossier; of one on this all the same only the name is damaged."""
         dossier = self.items.dossier.meta.id
@@ -113,6 +129,11 @@ class Reader:
             return Content(path, "foreign", sha, _without_items(session), len(records), fault=fault)
         fault = ReviewError(_MISNAMED, "", path, theirs=session.dossier.id, ours=dossier)
         return Content(path, "damaged", sha, _without_items(session), len(records), fault=fault, misnamed=dossier)
+
+    def _intact_draft(self, path: Path, sha: str, loaded: LoadedDraft) -> Content:
+        head, records = loaded.head, loaded.records
+        misdated = misdated_session(head, records, self._now)
+        return Content(path, "intact", sha, head, len(records), code_of(head, records), misdated=misdated)
 
     def _intact(self, path: Path, sha: str, loaded: Loaded) -> Content:
         session, changed, removed = loaded.session, 0, 0
@@ -148,10 +169,10 @@ def _too_large(path: Path) -> Content:
     return Content(path, "too_large" if looks_like_session else "no_session")
 
 
-def _without_items(session: Session | None) -> Session | None:
+def _without_items(session: Session | DraftHead | None) -> Session | DraftHead | None:
     """A session without its items: of a merge all sessions are in memory at a time, and no queue is needed."""
-    if session is None:
-        return None
+    if not isinstance(session, Session):
+        return session
     return msgspec.structs.replace(session, queue=msgspec.structs.replace(session.queue, items=[]))
 
 

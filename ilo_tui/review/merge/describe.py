@@ -75,7 +75,9 @@ class Describer:
         )
 
 
-def summary(reports: Sequence[FileReport], people: Sequence[Person], sessions: int, tr: Translator) -> list[str]:
+def summary(
+    reports: Sequence[FileReport], people: Sequence[Person], sessions: int, tr: Translator, drafts: int = 0
+) -> list[str]:
     """The counts, the reviewers of the folder with what is to know of them, and what needs a person."""
     counts = Counter(report.state.summary for report in reports)
     messages = dict.fromkeys(state.summary for state in STATES.values())
@@ -83,6 +85,8 @@ def summary(reports: Sequence[FileReport], people: Sequence[Person], sessions: i
     files = tr.many("{n} file looked at", "{n} files looked at", len(reports))
     lines = [f"{files}: {totals}" if totals else files]
     lines.append(tr.many("{n} session in the folder", "{n} sessions in the folder", sessions))
+    if drafts:
+        lines.append(tr.many("{n} draft in the folder", "{n} drafts in the folder", drafts))
     lines.append(tr.many("{n} reviewer", "{n} reviewers", len(people)))
     listed = people if len(people) <= _FEW else [person for person in people if person.noteworthy]
     lines += [line for person in listed for line in person.localise(tr)]

@@ -36,7 +36,7 @@ class FileReport:
         content, facts = self.content, list[str]()
         if content.kind == "intact" and content.session:
             reviewer = f"{clean(content.session.reviewer.name)} <{clean(content.session.reviewer.id)}>"
-            facts.append(tr.many("{n} decision by {who}", "{n} decisions by {who}", content.records, who=reviewer))
+            facts.append(self._amount(tr, reviewer))
         if content.fault and self.state.code in {"damaged", "not_read"}:
             facts.append(content.fault.headline(tr))
         if self.state.code == "damaged":
@@ -57,6 +57,12 @@ class FileReport:
             facts.append(tr("kept as {name}", name=clean(self.kept_as)))
         return facts
 
+    def _amount(self, tr: Translator, reviewer: str) -> str:
+        n = self.content.records
+        if self.content.is_draft:
+            return tr.many("a draft: {n} change by {who}", "a draft: {n} changes by {who}", n, who=reviewer)
+        return tr.many("{n} decision by {who}", "{n} decisions by {who}", n, who=reviewer)
+
     def _readable(self, tr: Translator) -> str:
         if not self.content.records:
             return tr("no decision in it can be read")
@@ -64,9 +70,14 @@ class FileReport:
         return tr.many("{n} whole decision can be read", "{n} whole decisions can be read", n)
 
     def as_json(self) -> dict[str, object]:
-        """The report for `--json`; `decisions` are the records in it, of a damaged file those that can be read."""
+        """The report for `--json`; `decisions` are the records in it, of a damaged file those that can be read.
+
+        A draft has its id as `session`, and says that it is one.
+        """
         session = self.content.session
+        kind = {"kind": "draft"} if self.content.is_draft else {}
         return {
+            **kind,
             "file": str(self.path),
             "session": session.id if session else "",
             "reviewer": session.reviewer.id if session else "",

@@ -75,7 +75,7 @@ def people_of(contents: Iterable[Content]) -> list[Person]:
     """The reviewers of sound sessions, of each session the branch that counts, in order of their ids."""
     sessions: defaultdict[str, list[tuple[Content, Session]]] = defaultdict(list)
     for content in contents:
-        if content.session and content.session.kind == "review":
+        if isinstance(content.session, Session) and content.session.kind == "review":
             sessions[content.session.reviewer.id].append((content, content.session))
     return [_person(ident, sessions[ident]) for ident in sorted(sessions)]
 

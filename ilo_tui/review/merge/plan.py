@@ -47,6 +47,8 @@ class Plan:
     people: list[Person]
     sessions: int
     """How many sessions count in the folder afterwards."""
+    drafts: int
+    """And how many drafts."""
 
     @property
     def needs_person(self) -> bool:
@@ -59,7 +61,7 @@ class Plan:
 
     def summary(self, tr: Translator) -> list[str]:
         """Files by what comes of them, the reviewers, and how many files need a person."""
-        return summary(self.reports, self.people, self.sessions, tr)
+        return summary(self.reports, self.people, self.sessions, tr, self.drafts)
 
     def table(self) -> list[dict[str, object]]:
         """The reports for `--json`."""
@@ -80,7 +82,8 @@ def plan(sources: Iterable[Path], into: Path, items: Items, progress: Progress =
     managed = _managed(classification, resolutions)
     layout, counting = _layout(classification, resolutions, scan_result.names - managed.keys())
     steps = _steps(layout, managed, resolutions)
-    return Plan(into, _reports(classification, resolutions, layout), steps, people_of(counting), len(counting))
+    reports, drafts = _reports(classification, resolutions, layout), sum(content.is_draft for content in counting)
+    return Plan(into, reports, steps, people_of(counting), len(counting) - drafts, drafts)
 
 
 def _managed(classification: Classification, resolutions: dict[str, Resolution]) -> dict[str, Content]:

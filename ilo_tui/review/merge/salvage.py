@@ -7,23 +7,24 @@ from dataclasses import dataclass
 
 import msgspec
 
+from ilo_tui.review.drafts.model import DraftHead, DraftRecord, decode_change
 from ilo_tui.review.journal_reading import without_mark
-from ilo_tui.review.model import UNDECODABLE, Session, decode_record
+from ilo_tui.review.model import UNDECODABLE, JournalRecord, Session, decode_record
 
 _ROW = re.compile(rb'"([0-9]{1,9})":')
-_SESSION = msgspec.json.Decoder(Session)
+_HEADS = (msgspec.json.Decoder(Session), msgspec.json.Decoder(DraftHead))
 _TABLE = b'"decisions":{'
 
 
 @dataclass(frozen=True)
 class Salvage:
-    """The session document if it is whole (`raw` as it stands), and the records that are, each with its seq.
+    """The document of the session or draft if it is whole (`raw` as it stands), and the whole records with their seq.
 
     `highest_seq` is the highest of which anything is there; `has_unknown` says that there is a whole document in the
     records that is no record, as somebody's hand may leave it.
     """
 
-    session: Session | None
+    session: Session | DraftHead | None
     raw: bytes
     rows: tuple[tuple[int, bytes], ...]
     highest_seq: int
@@ -59,18 +60,29 @@ def _is_json(document: bytes) -> bool:
     return True
 
 
+def decode_salvaged(document: bytes) -> JournalRecord | DraftRecord:
+    """A record of a session or of a draft, whichever it is; raises `msgspec.MsgspecError`."""
+    try:
+        return decode_record(document)
+    except msgspec.MsgspecError:
+        return decode_change(document)
+
+
 def _seq(document: bytes) -> int | None:
     try:
         # Also of a key that nobody knows, which is compared all the same.
         document.decode()
-        return decode_record(document).seq
+        return decode_salvaged(document).seq
     except UNDECODABLE:
         return None
 
 
-def _session(document: bytes) -> Session | None:
-    try:
-        document.decode()
-        return _SESSION.decode(document)
-    except UNDECODABLE:
-        return None
+def _session(document: bytes) -> Session | DraftHead | None:
+    for decoder in _HEADS:
+        try:
+            document.decode()
+            head: Session | DraftHead = decoder.decode(document)
+        except UNDECODABLE:
+            continue
+        return head
+    return None
