@@ -50,15 +50,8 @@ def draft_cells(entry: DraftFile, tr: Translator) -> list[str]:
         return [state, "-", "-", "-", "-", "-", file]
     changes = tr.many("1 change", "{n} changes", len(entry.history.standing()))
     last = tr.moment(entry.last_change) if entry.last_change else "-"
-    return [
-        state,
-        changes,
-        tr.moment(entry.head.started),
-        last,
-        _author(entry),
-        clean(entry.head.dossier.edition),
-        file,
-    ]
+    edition = tr("edition {edition}", edition=clean(entry.head.dossier.edition))
+    return [state, changes, tr.moment(entry.head.started), last, _author(entry), edition, file]
 
 
 def draft_warnings(entries: Sequence[DraftFile], now: datetime, tr: Translator) -> list[str]:

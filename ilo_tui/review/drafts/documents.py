@@ -34,7 +34,7 @@ def old_values(before: Document | None, after: Document | None) -> Document:
     return dict(before) if after is None else {name: before.get(name) for name in changed_fields(before, after)}
 
 
-def storable(document: Document) -> Document:
+def storable(document: Mapping[str, object]) -> Document:
     """A copy of a document as a file gives it back; raises `ChangeError` of what cannot be JSON."""
     try:
         return _DOCUMENT.decode(msgspec.json.encode(_without_surrogates(document)))

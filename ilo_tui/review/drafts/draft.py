@@ -6,7 +6,7 @@ another folder by `save_elsewhere`. Methods may be called from any thread; saves
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,7 +38,7 @@ class Edit:
 
     table: str
     record: str
-    document: Document | None
+    document: Mapping[str, object] | None
     why: str = ""
     minor: bool = False
     resolves: Sequence[tuple[str, int]] = ()
@@ -119,7 +119,7 @@ class Draft:
         self,
         table: str,
         record: str,
-        document: Document | None,
+        document: Mapping[str, object] | None,
         why: str = "",
         *,
         minor: bool = False,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
@@ -36,11 +36,11 @@ class UnfinishedRecords:
         self._texts = UnfinishedNotes(reviews, draft, disk, next_seq, read_only=read_only)
         self._history = history
 
-    def keep(self, table: str, record: str, fields: Document, failed: Failed | None = None) -> None:
+    def keep(self, table: str, record: str, fields: Mapping[str, object], failed: Failed | None = None) -> None:
         """Have the fields written beside whatever else is done; returns at once. See `UnfinishedNotes.keep`."""
         self._texts.keep(_item(table, record), _text(fields), failed)
 
-    def save(self, table: str, record: str, fields: Document) -> None:
+    def save(self, table: str, record: str, fields: Mapping[str, object]) -> None:
         """Keep the fields, durably when this returns; raises `ReviewError`."""
         self._texts.save(_item(table, record), _text(fields))
 
@@ -85,7 +85,7 @@ def _key(item: str) -> RecordKey | None:
     return (table, record) if colon else None
 
 
-def _text(fields: Document) -> str:
+def _text(fields: Mapping[str, object]) -> str:
     return msgspec.json.encode(fields).decode()
 
 

@@ -42,9 +42,9 @@ class Content:
     """What is in a file. `path` is where it can be read again, `sha` the hex SHA-256 of what is kept ("" if not read).
 
     That is all of the file, but of a sound session without a byte order mark: an editor's mark makes no other session.
-    `session` is without its queue, which may be long; of a draft it is the draft's head. `records` counts those
-    of the decisions table, of a damaged file what can be read of it. `judged` are the items that are, each with what was asked
-    before it where that was attribution or bearing; `misdated` are the times that no right clock can have given.
+    `session` is without its queue, which may be long; of a draft it is the draft's head. `records` counts those of the
+    decisions table, of a damaged file what can be read of it. `judged` are the items that are, each with what was
+    asked before it where that was attribution or bearing; `misdated` are the times that no right clock can have given.
     `misnamed` is the id that the session's dossier must have, where another stands there that is damaged.
     """
 
