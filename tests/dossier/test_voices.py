@@ -112,6 +112,23 @@ def test_other_sources_may_be_voices_of_their_own_unless_somebody_is_quoted() ->
     assert voices.count(facts_of([quoted])).voices == Range(1, 1)
 
 
+@pytest.mark.parametrize("step", [1, -1])
+def test_claims_of_one_source_have_each_the_voices_that_speak_in_it_whatever_was_asked_before(step: int) -> None:
+    cases: list[tuple[Evidence, list[str]]] = [
+        (claim("more-news"), ["a paper"]),
+        (claim("more-news", figures=FIGURES), ["institute"]),
+        (claim("more-news", said_by="state"), ["state"]),
+        (claim("more-news", said_by="office"), ["agency"]),
+        (claim("more-news", data_of="survey"), ["institute"]),
+        (claim("more-news", data_of="nameless"), ["nameless"]),
+        (claim("more-news", other_sources=[Cite(source="survey")]), ["a paper", "institute"]),
+        (claim("more-news", other_sources=[Cite(source="nameless")]), ["a paper", "nameless"]),
+    ]
+    voices = dossier_of(*(evidence for evidence, _ in cases)).voices
+    for evidence, expected in cases[::step]:
+        assert [speaker.voice.key for speaker in voices.speakers(evidence)] == expected
+
+
 def test_uncertain_voices_may_be_one_of_those_that_are_counted() -> None:
     sure, leaf, paper = claim("survey"), claim("nameless"), claim("paper")
     voices = dossier_of(sure, leaf, paper).voices
