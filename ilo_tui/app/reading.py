@@ -13,7 +13,7 @@ from ilo_tui.copies.folding import FoldedText, fold
 from ilo_tui.copies.locators import How as LocatorHow
 from ilo_tui.copies.model import CopyLink, TextPage
 from ilo_tui.copies.passages import SearchableText
-from ilo_tui.copies.places import figures_of_claim, marks, place_of_claim, place_of_evidence
+from ilo_tui.copies.places import figures_of_claim, marks, place_of_claim, place_of_evidence, words_that_lead
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.views.cited import CitedPlace
@@ -38,6 +38,8 @@ class Reading:
         self.claim = claim if isinstance(claim, Evidence) else None
         self.proof: Proof | None = None
         """Whether the claim's excerpt stands in this copy; None where it has none from this source."""
+        self.locator = place.locator
+        """The place that is cited, in the words that led here."""
         self.locator_led: LocatorHow = "none"
         """What the locator led to."""
         self._figures = figures_of_claim(self.claim) if self.claim else ()
@@ -48,6 +50,7 @@ class Reading:
         """Go to the place that is cited; where the copy has no such page, to what of the claim stands in it."""
         if self.claim and self.claim.source == self.place.source:
             opened = place_of_evidence(self.text, self.claim)
+            self.locator = words_that_lead(self.text, self.claim, opened.page_number)
         else:
             opened = place_of_claim(self.text, None, self.place.locator, self._figures)
         self.proof, self.how, self.locator_led = opened.proof, opened.how, opened.locator
@@ -75,7 +78,7 @@ class Reading:
             document=self.text.document,
             page=page,
             how=self.how,
-            locator=self.place.locator,
+            locator=self.locator,
             locator_led=self.locator_led,
             proof=self.proof,
             marks=marks(page, passages, self._figures) if page else (),

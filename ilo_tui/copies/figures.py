@@ -23,6 +23,7 @@ _NUMBER = (
     f"(?<![.,/:]\\d)(?<!\\d[.,:/])(?<!\\d)"
     f"(?:\\d{{1,3}}(?:{_GROUP}\\d{{3}})+(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*)(?![.,/:]?\\d)"
 )
+_CELLS = re.compile("\\d{1,3}(?: \\d{3})+")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2100
 
 
@@ -38,6 +39,11 @@ class Figure(NamedTuple):
     end: int = 0
     """Where it stands in the text that it was read in."""
 
+    @property
+    def is_year(self) -> bool:
+        """Whether it can only be a year."""
+        return self.weak and all(map(_is_year, self.readings))
+
     def is_spelt_by(self, other: Figure) -> bool:
         """Whether the other can be the same number."""
         return not self.readings.isdisjoint(other.readings)
@@ -49,6 +55,18 @@ def figures_in(text: str) -> Iterator[Figure]:
     for match in _pattern(tuple(words.numbers), tuple(words.multipliers)).finditer(text):
         readings, weak = _meaning(match, words)
         yield Figure(frozenset(readings), weak, match[0], match.start(), match.end())
+
+
+def figures_on(page: str) -> Iterator[Figure]:
+    """Every figure of a page, in order; what may be cells side by side (`140 131 126`) is each of them, too."""
+    for figure in figures_in(page):
+        yield figure
+        if _CELLS.fullmatch(figure.spelling):
+            for match in re.finditer("\\d+", figure.spelling):
+                yield from (
+                    cell._replace(start=figure.start + match.start(), end=figure.start + match.end())
+                    for cell in figures_in(match[0])
+                )
 
 
 def figures_of(statements: Iterable[str], values: Iterable[float] = ()) -> tuple[Figure, ...]:

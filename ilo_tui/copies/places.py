@@ -8,7 +8,7 @@ from typing import Literal
 import msgspec
 
 from ilo_tui.copies.excerpts import Proof, find_excerpt
-from ilo_tui.copies.figures import Figure, figures_in, figures_of
+from ilo_tui.copies.figures import Figure, figures_of, figures_on
 from ilo_tui.copies.locators import How, LocatorPages, pages_of_locator
 from ilo_tui.copies.model import TextPage
 from ilo_tui.copies.passages import Mark, Passage, SearchableText
@@ -58,6 +58,17 @@ def cited_pages(text: SearchableText, evidence: Evidence) -> LocatorPages:
     return of_excerpt if of_excerpt.numbers else pages_of_locator(text, evidence.locator or page or "")
 
 
+def words_that_lead(text: SearchableText, evidence: Evidence, page_number: int) -> str | None:
+    """Of what a claim says of its place, what leads to a page: its locator, else the page of its excerpt.
+
+    Where neither does, its locator; None of a claim that says nothing.
+    """
+    page = evidence.excerpt.page if evidence.excerpt else None
+    given = (words for words in (evidence.locator, page) if words)
+    leading = (words for words in given if page_number in pages_of_locator(text, words).numbers)
+    return next(leading, evidence.locator or page)
+
+
 def figures_of_claim(evidence: Evidence) -> tuple[Figure, ...]:
     """The figures of a claim: those it records, and those in its statement in any language."""
     return figures_of(evidence.statement.values(), (figure.value for figure in evidence.figures))
@@ -88,7 +99,7 @@ def page_of_figures(text: SearchableText, figures: Sequence[Figure]) -> int:
     """The first page with most of these figures, strong ones before weak ones; 0 where none has a strong one."""
     best, number = (0, 0), 0
     for page in text.pages if any(not figure.weak for figure in figures) else ():
-        present = list(figures_in(page.text))
+        present = list(figures_on(page.text))
         on_page = [figure for figure in figures if any(figure.is_spelt_by(other) for other in present)]
         strong = sum(not figure.weak for figure in on_page)
         if strong and (strong, len(on_page)) > best:
@@ -97,12 +108,16 @@ def page_of_figures(text: SearchableText, figures: Sequence[Figure]) -> int:
 
 
 def marks(page: TextPage, passages: Iterable[Passage], figures: Sequence[Figure]) -> tuple[Mark, ...]:
-    """What is to be marked on a page, in order: its part of the excerpt, and the claim's figures in any spelling."""
+    """What is to be marked on a page, in order: its part of the excerpt, and the claim's figures in any spelling.
+
+    Of a claim with other figures years are not: they stand everywhere.
+    """
+    figures = [figure for figure in figures if not figure.is_year] or figures
     drawn = [Mark(item.start, item.end, "excerpt") for item in passages if item.page_number == page.number]
     if figures:
         drawn += [
             Mark(other.start, other.end, "figure")
-            for other in figures_in(page.text)
+            for other in figures_on(page.text)
             if any(figure.is_spelt_by(other) for figure in figures)
         ]
     return tuple(sorted(drawn))

@@ -14,7 +14,7 @@ from typing import Literal, TypeVar, get_args
 import msgspec
 
 from ilo_tui.copies.excerpts import find_excerpt
-from ilo_tui.copies.figures import Figure, figures_in
+from ilo_tui.copies.figures import Figure, figures_on
 from ilo_tui.copies.model import DocumentText
 from ilo_tui.copies.passages import Passage, SearchableText
 from ilo_tui.copies.places import cited_pages, figures_of_claim
@@ -85,7 +85,7 @@ class _Copy:
     def readings(self) -> Mapping[int, frozenset[str]]:
         """What the figures on each page can be."""
         return {
-            page.number: frozenset(reading for figure in figures_in(page.text) for reading in figure.readings)
+            page.number: frozenset(reading for figure in figures_on(page.text) for reading in figure.readings)
             for page in self.text.pages
         }
 

@@ -14,11 +14,12 @@ from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.views.context import ViewContext
-from ilo_tui.views.pages.reading import about_lines, copy_blocks, mark_block, place_line
+from ilo_tui.views.markup import plain_lines
+from ilo_tui.views.pages.copy_text import copy_blocks, mark_block
+from ilo_tui.views.pages.reading import about_lines, place_line
 from tests.copies.reading import CLAIM, EXCERPT, OTHER, PAGES, SOURCE, put_copy, with_excerpt
 
 EN = Translator("en")
-UNPAGED = {key: value for key, value in EXCERPT.items() if key != "page"}
 
 
 def opened(folder: Path, dossier: Dossier, subject: str = CLAIM) -> Reading:
@@ -35,7 +36,7 @@ def cited(folder: Path, dossier: Dossier, subject: str, texts: SourceTexts | Non
 
 
 def lines(reading: Reading) -> list[str]:
-    return ["".join(span.text for span in block.spans) for block in copy_blocks(reading.view())]
+    return list(plain_lines(copy_blocks(reading.view()), 200))
 
 
 def about(reading: Reading) -> str:
@@ -51,7 +52,7 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
     assert lines(reading) == [
         "  It is known how many.",
         "▌ In June 2005 a monitoring exercise took place in three sectors.",
-        "· Some 4,128 children were seen.",
+        "= Some 4,128 children were seen.",
     ]
     assert mark_block(reading.view()) == 1
     marked = [span.text for block in copy_blocks(reading.view()) for span in block.spans if span.role == "mark"]
@@ -61,14 +62,13 @@ def test_a_claim_is_opened_at_its_locator_the_excerpt_and_its_figures_marked(tmp
 @pytest.mark.parametrize(
     ("fields", "page", "message"),
     [
-        (
-            {"locator": "p. 99", "excerpt": UNPAGED},
-            "2",
-            "leads to no page of this copy | opened where the excerpt stands",
-        ),
+        ({"locator": "p. 99"}, "2", "opened at the locator: p. 2 | Excerpt: stands on p. 2"),
+        ({"locator": "p. 99", "excerpt": {**EXCERPT, "page": None}}, "2", "“p. 99” leads to no page of this copy"),
+        ({"locator": "p. 99", "excerpt": {**EXCERPT, "page": None}}, "2", "opened where the excerpt stands"),
         ({"locator": None, "excerpt": None, "statement": {"en": "4128 children."}}, "2", "where figures of the claim"),
         ({"locator": None, "excerpt": None, "statement": {"en": "None."}, "figures": []}, "i", "nothing says where"),
-        ({"locator": "p. 1", "excerpt": UNPAGED}, "1", "Excerpt: stands on p. 2, not on p. 1"),
+        ({"locator": "p. 1"}, "2", "opened at the locator: p. 2"),
+        ({"excerpt": {**EXCERPT, "page": "p. 1"}}, "1", "Excerpt: stands on p. 2, not on p. 1"),
     ],
 )
 def test_how_one_came_to_a_page_is_said(tmp_path: Path, fields: dict[str, object], page: str, message: str) -> None:
@@ -178,3 +178,45 @@ def test_hostile_text_of_a_document_is_shown_as_text(tmp_path: Path) -> None:
     reading = opened(tmp_path / "c", with_excerpt(tmp_path))
     drawn = "".join([*lines(reading), place_line(EN, reading.view()), about(reading)])
     assert "[red]not red" in drawn and not any(char in drawn for char in "\x1b\x07\u202e")
+
+
+LONG = (
+    "By the end of the year the drilling teams had finished 4,128 of the\n"
+    "wells that were planned, but for those in the delta, where a mea-\n"
+    "sure for salt was missing.\n"
+    "The figures are in the table that stands below, by district and year.\n"
+    "Hulu 48 48 47\n"
+    "All 140 4,128 126\n"
+    "2"
+)
+
+
+def test_where_there_is_less_room_than_in_print_full_lines_run_on_and_each_has_its_sign(tmp_path: Path) -> None:
+    put_copy(tmp_path / "c", pages=(("2", LONG),))
+    claim = {"excerpt": {**EXCERPT, "text": "but for those in the delta"}, "statement": {"en": "4128 wells"}}
+    view = opened(tmp_path / "c", with_excerpt(tmp_path, **claim)).view()
+    assert (
+        list(plain_lines(copy_blocks(view, 80), 80))[1]
+        == "▌ wells that were planned, but for those in the delta, where a mea-"
+    )
+    assert list(plain_lines(copy_blocks(view, 44), 44)) == [
+        "  By the end of the year the drilling teams",
+        "= had finished 4,128 of the wells that were",
+        "▌ planned, but for those in the delta, where",
+        "  a mea-sure for salt was missing.",
+        "  The figures are in the table that stands",
+        "  below, by district and year.",
+        "  Hulu 48 48 47",
+        "= All 140 4,128 126",
+        "  2",
+    ]
+    assert mark_block(view, 44) == 2
+
+
+def test_of_all_hits_on_a_page_the_one_at_hand_has_a_sign_of_its_own(tmp_path: Path) -> None:
+    put_copy(tmp_path / "c", pages=(("2", "well\nrain\nwell"),))
+    reading = opened(tmp_path / "c", with_excerpt(tmp_path))
+    reading.find("well")
+    assert lines(reading) == ["> well", "  rain", ": well"]
+    reading.step_hit(1)
+    assert lines(reading) == [": well", "  rain", "> well"] and mark_block(reading.view()) == 2

@@ -41,10 +41,12 @@ def test_a_locator_leads_before_an_excerpt_and_that_before_figures() -> None:
     assert place.marks == (Mark(3, 8, "figure"),)
     place = place_of_claim(TEXT, "It reached", "p. 9", FIGURES)
     assert (place.how, place.page_number, place.locator) == ("excerpt", 2, "none")
-    assert place.marks == (Mark(0, 10, "excerpt"), Mark(11, 16, "figure"), Mark(29, 33, "figure"))
+    assert place.marks == (Mark(0, 10, "excerpt"), Mark(11, 16, "figure")), "a year stands everywhere"
     place = place_of_claim(TEXT, "nothing such", None, FIGURES)
     assert (place.how, place.page_number, place.proof and place.proof.state) == ("figures", 2, "absent")
-    assert place.marks == (Mark(11, 16, "figure"), Mark(29, 33, "figure"))
+    assert place.marks == (Mark(11, 16, "figure"),)
+    years = figures_of(["in 2012"])
+    assert place_of_claim(TEXT, None, "p. 1", years).marks == (Mark(29, 33, "figure"),), "unless there is nothing else"
 
 
 def test_else_a_copy_is_opened_at_its_beginning() -> None:
@@ -180,3 +182,9 @@ def test_a_claim_of_a_dossier_is_opened_at_the_page_of_its_excerpt_before_that_o
     both, bad = (place_of_evidence(TEXT, dossier.record(Evidence, ident)) for ident in ("both", "bad"))
     assert (both.page_number, both.how, bad.page_number, bad.how) == (3, "locator", 1, "locator")
     assert both.proof and both.proof.state == "proven" and bad.proof and bad.proof.state == "elsewhere"
+
+
+def test_figures_are_found_in_the_cells_of_a_row_which_are_no_number_together() -> None:
+    text = searchable("Hulu 48 48 47\nAll 140 131 126")
+    drawn = place_of_claim(text, None, None, figures_of(["131 of 140"])).marks
+    assert [text.pages[0].text[mark.start : mark.end] for mark in drawn] == ["140", "131"]

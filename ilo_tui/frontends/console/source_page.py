@@ -18,7 +18,8 @@ def print_source_page(context: ViewContext, settings: Settings, ident: str, widt
     from ilo_tui.app.source_texts import texts_of
     from ilo_tui.core.text import clean
     from ilo_tui.views.markup import block, plain_lines
-    from ilo_tui.views.pages.reading import about_lines, copy_blocks, place_line
+    from ilo_tui.views.pages.copy_text import copy_blocks
+    from ilo_tui.views.pages.reading import about_lines, place_line
 
     cited = CitedCopies(context, texts_of(settings, context.dossier), ident)
     if sys.stderr.isatty() and cited.link:
@@ -31,5 +32,5 @@ def print_source_page(context: ViewContext, settings: Settings, ident: str, widt
     title = " · ".join(filter(None, [clean(cited.place.source), place_line(context.tr, view)]))
     lines = [title, *about_lines(context.tr, view)]
     print_lines(*plain_lines([block(line, hang=2) for line in lines], width), "")
-    print_lines(*plain_lines(copy_blocks(view), width))
+    print_lines(*plain_lines(copy_blocks(view, width), width))
     return 0

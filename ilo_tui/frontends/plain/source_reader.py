@@ -11,7 +11,8 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.views.markup import Block, Span
-from ilo_tui.views.pages.reading import EXCERPT_SIGN, FIGURE_SIGN, HIT_SIGN, about_lines, copy_blocks, place_line
+from ilo_tui.views.pages.copy_text import SIGNS, copy_blocks
+from ilo_tui.views.pages.reading import about_lines, place_line
 
 
 def _nothing() -> None:
@@ -88,7 +89,8 @@ class SourceReader:
 
 def spoken(tr: Translator, blocks: Iterator[Block]) -> Iterator[Block]:
     """The lines of a copy with words in place of the signs before those that have a mark."""
-    words = {EXCERPT_SIGN: tr("excerpt"), HIT_SIGN: tr("found"), FIGURE_SIGN: tr("figure")}
+    names = {"excerpt": tr("excerpt"), "figure": tr("figure"), "hit": tr("found"), "other hit": tr("found")}
+    words = {sign: names[kind] for kind, sign in SIGNS.items()}
     for paragraph in blocks:
         if not paragraph.spans:
             yield paragraph

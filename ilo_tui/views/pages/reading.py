@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -13,11 +13,12 @@ from ilo_tui.copies.passages import Mark
 from ilo_tui.copies.proof import page_names_of
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.views.markup import Block, Span
 from ilo_tui.views.proof_words import MARKS, page_names
 
 How = Literal["locator", "excerpt", "figures", "beginning", "page", "hit"]
 """How one came to a page: led by what a claim says of its place, or by a key."""
+Kind = Literal["hit", "other hit", "excerpt", "figure"]
+"""What is marked: `hit` is the one at hand of all places with the words that were looked for."""
 
 _HOW = {
     "locator": N_("opened at the locator: {locator}"),
@@ -36,9 +37,8 @@ _NOTES = {
     "stopped": N_("This copy took too long to read: what was read by then is here."),
     "too_long": N_("This copy is longer than is read: its first pages are here."),
 }
-EXCERPT_SIGN, HIT_SIGN, FIGURE_SIGN = "▌", ">", "·"
-_EXCERPT, _HIT, _FIGURE = (EXCERPT_SIGN, "mark"), (HIT_SIGN, "title"), (FIGURE_SIGN, "link")
-"""What stands before a line with some of it, and the role of its letters: no mark rests on colour alone."""
+
+_NO_SIGNS: Mapping[Kind, str] = {}
 
 
 class Hit(NamedTuple):
@@ -85,28 +85,28 @@ def place_line(tr: Translator, copy: PageOfCopy) -> str:
     return tr("p. {label} ({n} of {all})", label=clean(page.label), n=page.number, all=count)
 
 
-def about_lines(tr: Translator, copy: PageOfCopy) -> list[str]:
-    """What is to be known of the page: notes on the copy, how one came there, the excerpt, the hits."""
+def about_lines(tr: Translator, copy: PageOfCopy, signs: Mapping[Kind, str] = _NO_SIGNS) -> list[str]:
+    """What is to be known of the page: notes on the copy, how one came there, the excerpt, the hits.
+
+    `signs` stand before the lines of the page in which the excerpt, figures or hits are marked: they are explained.
+    """
     locator = clean(copy.locator or "")
+    marked = {mark.kind for mark in copy.marks}
     lines = [tr(_NOTES[note]) for note in copy.document.notes]
     if copy.how in _HOW:
         if locator and (nowhere := _LOCATOR_LED_NOWHERE.get(copy.locator_led)):
             lines.append(tr(nowhere, locator=locator))
         lines.append(tr(_HOW[copy.how], locator=locator))
     if copy.proof:
-        lines.append(tr("Excerpt: {words}", words=_proof_words(tr, copy.proof, copy.document)))
-    return [*lines, _hits_line(tr, copy)] if copy.words else lines
+        excerpt = tr("Excerpt: {words}", words=_proof_words(tr, copy.proof, copy.document))
+        lines.append(_behind_sign(signs.get("excerpt") if "excerpt" in marked else None, excerpt))
+    if "figure" in signs and "figure" in marked:
+        lines.append(_behind_sign(signs["figure"], tr("Figures of the claim")))
+    return [*lines, _behind_sign(signs.get("hit") if copy.hit else None, _hits_line(tr, copy))] if copy.words else lines
 
 
-def mark_block(copy: PageOfCopy) -> int | None:
-    """Which block of `copy_blocks` has the hit one is at, else the excerpt, else a figure; None without any."""
-    if copy.page is None:
-        return None
-    starts = [copy.hit.start] if copy.hit and copy.how == "hit" else []
-    starts += [mark.start for kind in ("excerpt", "figure") for mark in copy.marks if mark.kind == kind]
-    if not starts:
-        return None
-    return copy.page.text.count("\n", 0, starts[0])
+def _behind_sign(sign: str | None, words: str) -> str:
+    return f"{sign} {words}" if sign else words
 
 
 def _proof_words(tr: Translator, proof: Proof, document: DocumentText) -> str:
@@ -122,34 +122,3 @@ def _hits_line(tr: Translator, copy: PageOfCopy) -> str:
         return tr("“{words}” stands nowhere in this copy", words=words)
     number = list(copy.hits).index(copy.hit) + 1 if copy.hit else 0
     return tr("“{words}”: hit {n} of {all}", words=words, n=number, all=len(copy.hits))
-
-
-def copy_blocks(copy: PageOfCopy) -> Iterator[Block]:
-    """The lines as they stand on the page, those with a mark behind a sign."""
-    if copy.page is None:
-        return
-    marks = [(mark.start, mark.end, _EXCERPT if mark.kind == "excerpt" else _FIGURE) for mark in copy.marks]
-    marks += [(hit.start, hit.end, _HIT) for hit in copy.hits if hit.page == copy.page.number]
-    start = 0
-    for line in copy.page.text.split("\n"):
-        end = start + len(line)
-        yield _line(line, start, [mark for mark in marks if mark[0] < end and mark[1] > start])
-        start = end + 1
-
-
-def _line(line: str, start: int, marks: list[tuple[int, int, tuple[str, str]]]) -> Block:
-    if not line.strip():
-        return Block()
-    roles = [""] * len(line)
-    # What is laid over the others comes last: an excerpt over its figures, a hit over both.
-    for first, last, (_, role) in sorted(marks, key=lambda mark: (mark[2] == _HIT, mark[2] == _EXCERPT)):
-        for place in range(max(first - start, 0), min(last - start, len(line))):
-            roles[place] = role
-    signs = [sign for _, _, sign in marks]
-    sign = next((known for known in (_HIT, _EXCERPT, _FIGURE) if known in signs), (" ", ""))
-    spans, begin = [Span(f"{sign[0]} ", sign[1])], 0
-    for place in range(1, len(line) + 1):
-        if place == len(line) or roles[place] != roles[begin]:
-            spans.append(Span(clean(line[begin:place]), roles[begin]))
-            begin = place
-    return Block(tuple(spans), 0, 2)

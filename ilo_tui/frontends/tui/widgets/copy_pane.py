@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,7 +22,8 @@ from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.cited import CitedPlace
-from ilo_tui.views.pages.reading import PageOfCopy, about_lines, copy_blocks, mark_block, place_line
+from ilo_tui.views.pages.copy_text import SIGNS, copy_blocks, mark_block
+from ilo_tui.views.pages.reading import PageOfCopy, about_lines, place_line
 
 
 class CopyPage(Page):
@@ -175,8 +177,8 @@ class CopyPane(InContext, Pane):
             self._write_head([self._message])
             page.write(lambda width: ())
             return
-        self._write_head(about_lines(self.context.tr, view))
-        page.write(lambda width: copy_blocks(view), at=mark_block(view) if to_mark else None)
+        self._write_head(about_lines(self.context.tr, view, SIGNS))
+        page.write(lambda width: copy_blocks(view, width), at=partial(mark_block, view) if to_mark else None)
 
     def _write_head(self, lines: Sequence[str]) -> None:
         self.query_one(StatusLine).show(" · ".join(lines), wrap=True)

@@ -9,6 +9,8 @@ from ilo_tui.views.markup import Block, Line, wrap
 
 Blocks = Callable[[int], Iterable[Block]]
 """What is on a page, written for a width in cells."""
+At = Callable[[int], int | None]
+"""The number of a block at a width in cells; None for no block."""
 
 _AT_ONCE, _AT_A_TIME, _PAUSE, _REPORT_AFTER = 200, 400, 0.02, 4000
 """Lines that are wrapped before a page is shown, in one go after that, seconds between two goes, and after how many
@@ -84,10 +86,10 @@ class Page(RowList):
         self._wrapped_to = 0
         self._wrapped = WrappedRows((), 0)
         self._reported = 0
-        self._at: int | None = None
+        self._at: At | None = None
 
-    def write(self, blocks: Blocks, *, top: bool = True, at: int | None = None) -> None:
-        """Show other blocks, from the top or from where one was; with the block `at` in view, by its number."""
+    def write(self, blocks: Blocks, *, top: bool = True, at: At | None = None) -> None:
+        """Show other blocks, from the top or from where one was; with the block `at` in view."""
         self._blocks, self._at = blocks, at
         if top:
             self.cursor = -1
@@ -107,8 +109,9 @@ class Page(RowList):
             rows.extend()
         self.show(rows, keep)
         self._reported = len(rows)
-        if self._at is not None:
-            line, self._at = rows.first_line(self._at), None
+        at, self._at = self._at(width) if self._at else None, None
+        if at is not None:
+            line = rows.first_line(at)
             self._report_lines()
             if line >= self.viewport_height - _CONTEXT_LINES:
                 self.scroll_to(y=line - self.viewport_height // 3, animate=False, immediate=True)
