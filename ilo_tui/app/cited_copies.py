@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
+
 from ilo_tui.app.reading import Reading
 from ilo_tui.app.source_texts import SourceTexts
 from ilo_tui.copies.extraction.extract import OnPage
 from ilo_tui.copies.model import CopyLink
+from ilo_tui.core.text import clean
 from ilo_tui.dossier.model import Source
+from ilo_tui.dossier.repository import default_path
 from ilo_tui.views.cited import CitedPlace, cited_places
 from ilo_tui.views.context import ViewContext
 
@@ -55,15 +60,24 @@ class CitedCopies:
             return None
         return Reading(self._texts.load(place.source, on_page), link, place, self._context.dossier)
 
-    def missing(self) -> str:
-        """Why there is nothing to read."""
+    def missing_lines(self) -> list[str]:
+        """Why there is nothing to read, how to add a copy, and where the document may be had."""
         tr = self._context.tr
         if self.place is None:
-            return tr("Nothing here cites a source: move to a claim.")
+            return [tr("Nothing here cites a source: move to a claim.")]
         source = self._context.dossier.record(Source, self.place.source)
         if source.no_copy:
-            return tr("No copy can be had: {why}", why=tr.text(source.no_copy))
-        return tr("There is no copy of this source here. Add one: ilo-tui attach {source} FILE", source=source.id)
+            lines = [tr("No copy can be had: {why}", why=tr.text(source.no_copy))]
+        else:
+            command = attach_command(self._context.dossier.path, source.id)
+            lines = [tr("There is no copy of this source on this computer."), tr("Add one: {command}", command=command)]
+        return [*lines, tr("Its address: {address}", address=clean(source.url))] if source.url else lines
+
+
+def attach_command(dossier: Path, source: str) -> str:
+    """What adds a copy of a source of a dossier, as it is typed; of the built-in one it need not be said which."""
+    named = () if dossier == default_path() else ("--dossier", shlex.quote(clean(str(dossier))))
+    return " ".join(("ilo-tui", *named, "attach", clean(source), "FILE"))
 
 
 def progress_words(context: ViewContext, page: int, count: int | None) -> str:

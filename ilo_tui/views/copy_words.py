@@ -10,6 +10,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.model import Source
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.labels import COPY_STATES
 from ilo_tui.views.markup import Block
 from ilo_tui.views.pages.citation import field
 from ilo_tui.views.source_links import copy_link
@@ -22,18 +23,11 @@ MEDIA_NAMES: Mapping[Media, str] = {
     "md": N_("Markdown"),
 }
 """What each kind of document is called."""
-STATE_WORDS: Mapping[StateKind, str] = {
-    "here": N_("copy here"),
-    "altered": N_("copy altered"),
-    "missing": N_("copy missing"),
-    "impossible": N_("no copy possible"),
-}
-"""The state of a copy in a few words, for columns; nothing of a source that has none."""
 
 
 def state_word(tr: Translator, kind: StateKind) -> str:
     """The state of a copy in a few words; empty where there is none."""
-    return tr(STATE_WORDS[kind]) if kind in STATE_WORDS else ""
+    return tr(COPY_STATES[kind]) if kind in COPY_STATES else ""
 
 
 def copy_word(context: ViewContext, source: Source) -> str:
@@ -76,4 +70,4 @@ def _first_line(tr: Translator, state: CopyState, link: CopyLink) -> str:
         )
     if state.verified:
         return tr("{document}; its content is the one that was attached", document=document)
-    return tr("{document}; its content is compared with what was attached when it is opened", document=document)
+    return tr("{document}; before it is opened, it is compared with what was attached", document=document)

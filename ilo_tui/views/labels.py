@@ -169,6 +169,14 @@ RECORDS = {
 }
 """What one record of a kind is called."""
 
+COPY_STATES = {
+    "here": N_("copy here"),
+    "altered": N_("copy altered"),
+    "missing": N_("copy missing"),
+    "impossible": N_("no copy possible"),
+}
+"""The state of a copy in a few words, for columns; nothing of a source that has none."""
+
 
 def scale_name(tr: Translator, ident: str) -> str:
     """What a scale is called; the id of one that is not known is read as words."""

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.app.cited_copies import CitedCopies
+from ilo_tui.app.cited_copies import CitedCopies, attach_command
 from ilo_tui.app.reading import Reading
 from ilo_tui.app.source_texts import SourceTexts
 from ilo_tui.copies.errors import CopyError, DamagedCopyError
 from ilo_tui.copies.folder import CopiesFolder
 from ilo_tui.core.translator import Translator
-from ilo_tui.dossier.repository import Dossier
+from ilo_tui.dossier.repository import Dossier, default_path
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.markup import plain_lines
 from ilo_tui.views.pages.copy_text import copy_blocks, mark_block
@@ -125,8 +125,13 @@ def test_a_claim_without_a_copy_says_how_to_add_one_and_why_none_can_be_had(tmp_
     dossier = with_excerpt(tmp_path)
     sources = cited(tmp_path / "c", dossier, CLAIM)
     assert sources.load() is None
-    assert sources.missing() == f"There is no copy of this source here. Add one: ilo-tui attach {SOURCE} FILE"
-    assert cited(tmp_path / "c", dossier, "cell:clm/outcome").missing().startswith("Nothing here cites a source")
+    none, command, address = sources.missing_lines()
+    assert none == "There is no copy of this source on this computer."
+    assert command == f"Add one: ilo-tui --dossier {tmp_path / 'dossier.json'} attach {SOURCE} FILE"
+    assert address.startswith("Its address: http")
+    assert attach_command(default_path(), SOURCE) == f"ilo-tui attach {SOURCE} FILE"
+    (nothing,) = cited(tmp_path / "c", dossier, "cell:clm/outcome").missing_lines()
+    assert nothing.startswith("Nothing here cites a source")
     with pytest.raises(CopyError):
         SourceTexts(CopiesFolder(tmp_path / "c", dossier.meta.id)).load(SOURCE)
 

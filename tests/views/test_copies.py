@@ -45,7 +45,7 @@ def test_a_page_names_every_document_and_says_when_its_content_was_compared(
     put(tmp_path / "d.sources", link_to(HTML, media="html", source_id=source.id, dossier=dossier, added=LATER), HTML)
     link = put(tmp_path / "d.sources", link_to(source_id=source.id, dossier=dossier, file_name="a\x1b[31m.pdf"))
     first, second = page(context, source).splitlines()
-    assert first.startswith("Copy: a␛[31m.pdf (PDF), added on 1 March 2026; its content is compared")
+    assert first.startswith("Copy: a␛[31m.pdf (PDF), added on 1 March 2026; before it is opened, it is compared")
     assert second == "Further copy: survey.pdf (web page), added on 2 March 2026"
     assert context.copies.check(link) == "here"
     assert "its content is the one that was attached" in page(context, source)

@@ -26,7 +26,7 @@ def print_source_page(context: ViewContext, settings: Settings, ident: str, widt
         write_lines(sys.stderr, progress_words(context, 0, None))
     reading = cited.load()
     if reading is None or cited.place is None:
-        write_lines(sys.stderr, cited.missing())
+        write_lines(sys.stderr, *cited.missing_lines())
         return 1
     view = reading.view()
     title = " · ".join(filter(None, [clean(cited.place.source), place_line(context.tr, view)]))

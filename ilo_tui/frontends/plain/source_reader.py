@@ -40,7 +40,7 @@ class SourceReader:
     def _open(self, cited: CitedCopies) -> Reading | None:
         """Open what is at hand and print the page; None where there is nothing, and why is printed."""
         if cited.link is None:
-            self.console.put(cited.missing())
+            self.console.put(*cited.missing_lines())
             return None
         if not (reading := cited.loaded()):
             self.console.put(progress_words(self.console.context, 0, None))

@@ -211,6 +211,10 @@ class IloApp(InContext, App[int]):
         """Whether a command makes sense on the screen on top."""
         return self.help.tour_is_shown() if action == "tour_next" else self.records.is_enabled(action)
 
+    def offers(self, action: str) -> bool:
+        """The key that reads a source is in the bar where copies of some are here."""
+        return action != "source" or self.records.has_copies()
+
     @on(LocationChanged)
     def record_location(self) -> None:
         """Keep where one is; other commands may be in force here."""

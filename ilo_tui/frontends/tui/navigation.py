@@ -23,7 +23,7 @@ _ONE_LIST = ("indicators", "places", TIMELINE)
 class Location(Struct, frozen=True):
     """A tab, what its cursor is on, and what lies over it.
 
-    `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`,
+    `cursor` is an id, or in a matrix `ROW|COLUMN`, either of which may be left out. `route` is `page ID`, `source ID`,
     `cell ROW COLUMN`, `directions ROW COLUMN`, `links ROW COLUMN`, `indicators ID`, `places ID`, `timeline YEAR`,
     `year SPAN`, `policies`, `flaws`, `claims`, `claims carried` where the tab's filter narrows them, `sources` or
     `provisions`; empty for the tab itself.
@@ -160,6 +160,7 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
     """
     from ilo_tui.frontends.tui.screens.cell import CellScreen
     from ilo_tui.frontends.tui.screens.directions import DirectionsScreen
+    from ilo_tui.frontends.tui.screens.reading import ReadingScreen
     from ilo_tui.frontends.tui.screens.record import PolicyCellScreen
 
     if route[:1] in _OVER_TIME:
@@ -171,8 +172,8 @@ def screen_for(contexts: Contexts, route: tuple[str, ...], carried: FilterState 
             return DirectionsScreen(contexts, row, column, carried)
         case ("links", row, column):
             return PolicyCellScreen(contexts, row, column)
-        case ("page", ident):
-            return page_screen(contexts, ident)
+        case ("page" | "source" as kind, ident):
+            return ReadingScreen(contexts, ident) if kind == "source" else page_screen(contexts, ident)
     return _screen_of_all(contexts, route, carried)
 
 

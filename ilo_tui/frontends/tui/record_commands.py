@@ -77,9 +77,18 @@ class RecordCommands:
         if isinstance(screen, ShowsSources) and screen.show_source():
             return
         if ident and cited_places(self._app.context.dossier, ident):
+            self._app.navigator.save_cursor()
             show_reading(self._app, self._app.contexts, ident)
         else:
             self._app.show_message(self._app.context.tr("Nothing under the cursor cites a source: move to a claim."))
+
+    def has_copies(self) -> bool:
+        """Whether, on a screen over the tabs with records or items, copies are here, and none is open yet."""
+        screen = self._app.screen
+        if not isinstance(screen, RecordScreen) or not (screen.SHOWS_RECORDS or screen.JUDGES):
+            return False
+        is_open = isinstance(screen, ShowsSources) and screen.source_in_view()
+        return not is_open and bool(self._app.context.copies.links())
 
     def open_document(self) -> None:
         """Open the copy of the source that is read, or of what is under the cursor, in another program."""
@@ -91,7 +100,7 @@ class RecordCommands:
         sources = [open_source] if open_source else cited
         link = next(filter(None, map(app.context.copies.link_of, sources)), None)
         if link is None:
-            app.show_message(app.context.tr("There is no copy of a source of this here."))
+            app.show_message(app.context.tr("There is no document to open: no copy of its source is on this computer."))
             return
         try:
             app.show_message(open_outside(app.source_texts.folder.document(link), app.context.tr))

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from ilo_tui.core.text import clean
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Aim, Alignment, Dimension, Evidence, Policy, Record, Source, Suggestion
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.labels import COPY_STATES
 from ilo_tui.views.markup import Block, Span, block
 from ilo_tui.views.source_links import source_link
+
+_NUMBER = re.compile("\\d+|[ivxlcdm]+", re.IGNORECASE)
+_COPY_ROLES = {"here": "", "altered": "warn", "missing": "warn"}
 
 
 def reference(context: ViewContext, ident: str) -> str:
@@ -25,6 +32,12 @@ def reference(context: ViewContext, ident: str) -> str:
 def locator(context: ViewContext, position: str | None) -> str:
     """Where in the source, or that it was not recorded."""
     return context.tr.clean(position) if position else context.tr("not recorded")
+
+
+def excerpt_page(tr: Translator, page: str) -> str:
+    """The page of an excerpt as people cite it: `p. 4` of a page of which only the number is given."""
+    page = clean(page.strip())
+    return tr("p. {page}", page=page) if _NUMBER.fullmatch(page) else page
 
 
 def citation(context: ViewContext, record: Record) -> str:
@@ -49,11 +62,14 @@ def citation(context: ViewContext, record: Record) -> str:
 
 
 def source_blocks(context: ViewContext, ident: str, position: str | None, label: str | None = None) -> list[Block]:
-    """The source in full, to follow, and the locator."""
-    tr = context.tr
+    """The source in full, to follow, the locator, and the state of its copy where it has one."""
+    tr, source = context.tr, context.dossier.get(Source, ident)
+    state = context.copies.state(source).kind if source else "none"
+    copy = (Span(f" · {tr(COPY_STATES[state])}", _COPY_ROLES.get(state, "dim")),) if state in COPY_STATES else ()
     cited = Span(reference(context, ident), "link", source_link(context, ident))
     first = Block((Span((label or tr("Source")) + ": ", "dim"), cited), 0, 2, ident)
-    second = Block((Span(tr("Locator: "), "dim"), Span(locator(context, position), "" if position else "warn")), 2, 2)
+    place = Span(locator(context, position), "" if position else "warn")
+    second = Block((Span(tr("Locator: "), "dim"), place, *copy), 2, 2)
     return [first, second]
 
 

@@ -14,7 +14,7 @@ from ilo_tui.views.claim_labels import AIM_REACHED, TRENDS
 from ilo_tui.views.context import ViewContext
 from ilo_tui.views.labels import CONFIDENCE, ORIGINS, source_kind
 from ilo_tui.views.markup import Block, Span, block
-from ilo_tui.views.pages.citation import field, note, reference, source_blocks
+from ilo_tui.views.pages.citation import excerpt_page, field, note, reference, source_blocks
 from ilo_tui.views.pages.evidence import side
 from ilo_tui.views.pages.figures import figure_blocks
 from ilo_tui.views.proof_words import quote_mark
@@ -48,7 +48,7 @@ def evidence_blocks(context: ViewContext, evidence: Evidence) -> list[Block]:
     tr = context.tr
     blocks = [block(context.title(evidence), "title")]
     if evidence.excerpt:
-        page = f", {clean(evidence.excerpt.page)}" if evidence.excerpt.page else ""
+        page = f", {excerpt_page(tr, evidence.excerpt.page)}" if evidence.excerpt.page else ""
         words = f"“{evidence.excerpt.text.strip()}” [{clean(evidence.excerpt.lang)}{page}]"
         # A publisher's texts in several languages stand in lines of their own.
         blocks += [block(line, indent=2) for line in clean_lines(words, tr.clean) if line.strip()]

@@ -50,4 +50,4 @@ def test_the_source_is_read_in_lines_and_the_item_is_judged_on_it_alone(tmp_path
 
 def test_without_a_copy_the_basis_stays_and_how_to_add_one_is_said(tmp_path: Path) -> None:
     text = reviewed(tmp_path, "s", "sumber", "p")
-    assert "There is no copy of this source here" in text and "basis: dossier only" in text
+    assert "There is no copy of this source on this computer" in text and "basis: dossier only" in text

@@ -10,6 +10,7 @@ import pytest
 from textual.pilot import Pilot
 
 from ilo_tui.dossier.repository import Dossier
+from ilo_tui.frontends.tui.screens.claims import ClaimsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.reading import ReadingScreen
 from ilo_tui.review.queues import Choice
@@ -184,7 +185,42 @@ async def test_a_claim_in_a_list_leads_to_its_source_and_back(
         await press(pilot, "v")
         text = await shown(pilot, FIGURE)
         assert SOURCE in text.splitlines()[0]
-        assert await press(pilot, "escape") == before
+        assert ("Tab: into the source" in await press(pilot, "tab")) == (size[0] >= 120), (
+            "where the record is beside it"
+        )
+        assert "v source" in before and await press(pilot, "escape") == before
+
+
+async def test_one_goes_back_from_a_source_to_its_claim_and_forward_to_it_again(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=(120, 60)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        before = await press(pilot, "v", "less_than_sign")
+        assert isinstance(app.screen, ClaimsScreen) and "copy here" in before
+        await press(pilot, "greater_than_sign")
+        await shown(pilot, FIGURE)
+        assert isinstance(app.screen, ReadingScreen)
+
+
+async def test_a_source_stays_on_a_terminal_that_gets_small_and_has_the_keys(
+    make_app: MakeApp, tmp_path: Path, read: Dossier
+) -> None:
+    app = reading_app(make_app, read, tmp_path / "copies")
+    async with app.run_test(size=(120, 40)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        await press(pilot, "tab")
+        for width, height in ((60, 20), (40, 12)):
+            await pilot.resize_terminal(width, height)
+            text = await press(pilot)
+            assert "p. 2 (3 of 4)" in text and "Excerpt: stands on p. 2" in " ".join(text.split())
+            assert "into the source" not in text
+        assert "p. 3 (4 of 4)" in await press(pilot, "l")
 
 
 async def test_what_has_no_copy_says_how_to_add_one_and_its_basis_stays(
@@ -194,7 +230,7 @@ async def test_what_has_no_copy_says_how_to_add_one_and_its_basis_stays(
     async with app.run_test(size=(80, 24)) as pilot:
         screen = await judging(pilot)
         text = await press(pilot, "v")
-        assert f"ilo-tui attach {SOURCE} FILE" in text and "# page" not in text
+        assert f"ilo-tui attach {SOURCE} FILE" in text and "Its address:" in text and "# page" not in text
         await press(pilot, "l", "f", "number_sign", "n", "escape")
         assert screen.judging.basis == "dossier_only" and app.screen is screen
 

@@ -9,7 +9,7 @@ from textual.app import App, ComposeResult
 from textual.containers import Horizontal
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.base import WIDE, RecordScreen
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.widgets.copy_pane import CopyPane
 from ilo_tui.frontends.tui.widgets.page import Page
@@ -19,11 +19,7 @@ from ilo_tui.views.pages.record import page_blocks
 _NAME = "reading"
 
 
-def _nothing() -> None:
-    """Nobody wants to know."""
-
-
-def show_reading(app: App[Any], contexts: Contexts, subject: str, shown: Callable[[], None] = _nothing) -> None:
+def show_reading(app: App[Any], contexts: Contexts, subject: str, shown: Callable[[], None] | None = None) -> None:
     """Lay the sources of `subject` over what is on the screen; `shown` is called once a page of one is to be seen.
 
     The screen is kept when it is closed: to make it anew takes longer than all else that has to be done for `v`.
@@ -46,7 +42,7 @@ class ReadingScreen(RecordScreen):
     CSS_PATH = "reading.tcss"
     SHOWS_RECORDS = False
 
-    def __init__(self, contexts: Contexts, subject: str, shown: Callable[[], None] = _nothing) -> None:
+    def __init__(self, contexts: Contexts, subject: str, shown: Callable[[], None] | None = None) -> None:
         """The sources of `subject`; `shown` is called once a page of one is on the screen."""
         super().__init__(contexts)
         self.subject, self._shown = subject, shown
@@ -62,7 +58,7 @@ class ReadingScreen(RecordScreen):
         """Open the source."""
         self._open()
 
-    def reopen(self, subject: str, shown: Callable[[], None]) -> None:
+    def reopen(self, subject: str, shown: Callable[[], None] | None) -> None:
         """Open the sources of something else, after the screen was closed."""
         self.subject, self._shown = subject, shown
         self._open()
@@ -78,9 +74,19 @@ class ReadingScreen(RecordScreen):
             self.pane.close()
 
     @property
+    def route(self) -> tuple[str, ...]:
+        """None over a question: one comes back to that."""
+        return () if self._shown else ("source", self.subject)
+
+    @property
     def pane(self) -> CopyPane:
         """The source."""
         return self.query_one(CopyPane)
+
+    def on_resize(self) -> None:
+        """Where there is no room for the record any more, keys go to the source."""
+        if self.app.size.width < WIDE and self.query_one("#record-page").has_focus:
+            self.pane.rows.focus()
 
     def write(self) -> None:
         """Write both in the language in force."""
@@ -95,7 +101,7 @@ class ReadingScreen(RecordScreen):
     def on_copy_pane_shown(self, event: CopyPane.Shown) -> None:
         """Tell that a page was on the screen."""
         event.stop()
-        if event.subject == self.pane.subject:
+        if self._shown and event.subject == self.pane.subject:
             self._shown()
 
     def show_source(self) -> bool:

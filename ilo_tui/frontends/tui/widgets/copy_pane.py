@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -16,12 +16,14 @@ from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reading import Reading
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.cited import CitedPlace
+from ilo_tui.views.markup import block
 from ilo_tui.views.pages.copy_text import SIGNS, copy_blocks, mark_block
 from ilo_tui.views.pages.reading import PageOfCopy, about_lines, place_line
 
@@ -39,6 +41,11 @@ class CopyPage(Page):
     def offers(self, action: str) -> bool:
         """The keys are in the bar once there is something to read."""
         return self._pane.reading is not None and action != "open"
+
+    def watch_has_focus(self, has_focus: bool) -> None:
+        """Keys go here now, or elsewhere."""
+        super().watch_has_focus(has_focus)
+        self._pane.write_head()
 
     def on_key(self, event: events.Key) -> None:
         """Take digits away from what lies below, and say so."""
@@ -122,7 +129,7 @@ class CopyPane(InContext, Pane):
         if reading := cited.loaded():
             self._show(reading)
             return
-        self._message = progress_words(self.context, 0, None) if cited.link else cited.missing()
+        self._message = progress_words(self.context, 0, None) if cited.link else ""
         self.write()
         if cited.place and cited.link:
             self._load(cited, cited.place)
@@ -174,15 +181,29 @@ class CopyPane(InContext, Pane):
         view = self.reading.view() if self.reading else None
         self.set_title(self._title(view))
         if view is None:
+            missing = () if self._message or not self.cited else self.cited.missing_lines()
             self._write_head([self._message])
-            page.write(lambda width: ())
+            page.write(lambda width: map(block, missing))
             return
         self._write_head(about_lines(self.context.tr, view, SIGNS))
         page.write(lambda width: copy_blocks(view, width), at=partial(mark_block, view) if to_mark else None)
 
     def _write_head(self, lines: Sequence[str]) -> None:
-        self.query_one(StatusLine).show(" · ".join(lines), wrap=True)
+        self.query_one(StatusLine).show(" · ".join(filter(None, [*lines, *self._ways()])), wrap=True)
         self.screen.refresh_bindings()
+
+    def _ways(self) -> Iterator[str]:
+        """The keys that lead to further sources, and in here."""
+        tr = self.context.tr
+        if self.cited and len(self.cited.places) > 1:
+            yield tr("{key}: the next of {n} sources", key=key_of(self, "source"), n=len(self.cited.places))
+        if self.reading and not self.rows.has_focus:
+            yield tr("{key}: into the source", key=key_of(self, "next-pane"))
+
+    def write_head(self) -> None:
+        """Write what is to be known of the page: that keys go elsewhere now may be a part of it."""
+        if self.reading:
+            self._write_head(about_lines(self.context.tr, self.reading.view(), SIGNS))
 
     def _title(self, view: PageOfCopy | None) -> str:
         cited = self.cited
