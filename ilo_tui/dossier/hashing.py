@@ -1,6 +1,6 @@
-"""The hash of a whole dossier, over compact JSON with sorted keys, defaults left out.
+"""The hashes of a record and of a whole dossier, over compact JSON with sorted keys, defaults left out.
 
-It does not depend on how the file was written, in which order its documents stand, or which program wrote it.
+They do not depend on how the file was written, in which order its documents stand, or which program wrote it.
 """
 
 from __future__ import annotations
@@ -18,6 +18,11 @@ encode_sorted = msgspec.json.Encoder(order="sorted").encode
 
 HASH_DIGITS = 16
 """Hex digits that are kept of a SHA-256."""
+
+
+def hash_of(value: object) -> str:
+    """16 hex digits of a record, or of anything that can be JSON."""
+    return sha256(encode_sorted(value)).hexdigest()[:HASH_DIGITS]
 
 
 def content_hash(dossier: DossierReader) -> str:

@@ -8,8 +8,10 @@ schema 1 are held to the rules of version 0.1 only. The rules themselves are in 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+from msgspec import Raw
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.checks.claims import claim_faults
@@ -27,7 +29,11 @@ from ilo_tui.dossier.unknown_keys import unknown_keys
 
 def check_file(path: Path) -> list[Fault]:
     """Every fault and warning of the dossier at `path`; raises `UnreadableError` where it is none at all."""
-    raws = ReadOnlyStorage(path).raws()
+    return check_raws(ReadOnlyStorage(path).raws())
+
+
+def check_raws(raws: Mapping[str, Mapping[str, Raw]]) -> list[Fault]:
+    """Every fault and warning of undecoded documents."""
     schema = schema_of(raws.get("meta", {}).values(), unnamed=1)
     tables, faults = decode_documents(raws)
     weak = list(missing_languages(tables)) if tables["meta"] else []

@@ -12,19 +12,16 @@ from typing import TypeVar
 
 import msgspec
 
-from ilo_tui.dossier.hashing import HASH_DIGITS, encode_sorted
+from ilo_tui.dossier.hashing import encode_sorted, hash_of
 from ilo_tui.dossier.model import Record as DossierRecord
 from ilo_tui.review.drafts.model import DraftHead, DraftRecord
 from ilo_tui.review.model import JournalRecord, Session
 
+__all__ = ["check_code", "crossing_hash", "hash_of", "shuffle_key"]
+
 R = TypeVar("R", bound=DossierRecord)
 
 _CROCKFORD = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-def hash_of(value: object) -> str:
-    """16 hex digits of a record, or of anything that can be JSON."""
-    return sha256(encode_sorted(value)).hexdigest()[:HASH_DIGITS]
 
 
 def crossing_hash(records: Iterable[R], kind: str = "", record_hash: Callable[[R], str] = hash_of) -> str:

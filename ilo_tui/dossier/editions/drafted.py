@@ -1,0 +1,140 @@
+"""What one draft does to one record in the end, whatever number of changes that took."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal
+
+import msgspec
+
+from ilo_tui.core.records import Part
+from ilo_tui.dossier.editions.fields import FieldEdit, Path, edits_of, value_at, value_of
+from ilo_tui.dossier.editions.model import Change, Document, Ref, Side
+from ilo_tui.dossier.editions.resolutions import ALL, Resolutions
+
+MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
+"""The keys that a minor change may not touch: they decide what is judged, and where."""
+
+
+class DraftedEdit(Part, frozen=True, kw_only=True):
+    """A field as one draft changes it; a `chosen` one has seen the values that it stands in place of."""
+
+    edit: FieldEdit
+    minor: bool
+    side: Side
+    chosen: bool = False
+
+
+class DraftedRecord(Part, frozen=True, kw_only=True):
+    """A record as one draft has it: added (again, where it was removed first), removed, or changed in some fields.
+
+    `seen` is the hash of what the draft found, None where it found nothing.
+    """
+
+    kind: Literal["added", "replaced", "removed", "changed"]
+    document: Document | None
+    seen: str | None
+    edits: Mapping[Path, DraftedEdit]
+    changes: list[Change]
+
+    @property
+    def last(self) -> Change:
+        """The last change of it."""
+        return self.changes[-1]
+
+    @property
+    def refs(self) -> list[Ref]:
+        """Its changes, as they are cited."""
+        return [change.ref for change in self.changes]
+
+    def side(self, value: object) -> Side:
+        """The draft's side of a conflict."""
+        return side_of(self.changes, value)
+
+
+def side_of(changes: Sequence[Change], value: object) -> Side:
+    """The side of a draft whose changes these are."""
+    last = changes[-1]
+    why = "; ".join(dict.fromkeys(change.why for change in changes if change.why))
+    return Side(
+        value=value,
+        draft=last.draft,
+        seq=last.seq,
+        author=last.author,
+        at=last.at,
+        why=why,
+        minor=all(change.minor for change in changes),
+    )
+
+
+def drafted_records(changes: Iterable[Change], resolutions: Resolutions, *, present: bool) -> list[DraftedRecord]:
+    """What each draft does to a record, of all changes of it, by (at, draft); `present` as in `Resolutions`."""
+    by_draft: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in sorted(changes, key=lambda change: change.seq):
+        by_draft[change.draft].append(change)
+    drafted = (_drafted(rows, resolutions, present=present) for rows in by_draft.values())
+    return sorted(filter(None, drafted), key=lambda record: (record.last.at, record.last.draft))
+
+
+def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bool) -> DraftedRecord | None:
+    replaced = {change.seq: resolutions.replaced(change, present=present) for change in changes}
+    counting = [change for change in changes if ALL not in replaced[change.seq]]
+    if not counting:
+        return None
+    kind: Literal["added", "replaced", "removed", "changed"] | None = None
+    document: Document | None = None
+    for change in counting:
+        if change.document is None:
+            kind, document = (None if kind == "added" else "removed"), None
+        elif document is not None:
+            document = _patched(document, change)
+        elif change.base is None or kind == "removed":
+            kind, document = ("replaced" if kind == "removed" else "added"), dict(change.document)
+        else:
+            kind = "changed"
+    if kind is None:
+        return None
+    edits = _edits(changes, replaced) if kind == "changed" else {}
+    return DraftedRecord(kind=kind, document=document, seen=counting[0].base, edits=edits, changes=counting)
+
+
+def _patched(document: Document, change: Change) -> Document:
+    """The document with the keys that a change touched as it has them."""
+    after = change.document or {}
+    touched = {key: after.get(key) for key in change.was}
+    return {key: value for key, value in {**document, **touched}.items() if value is not None}
+
+
+def _edits(changes: Sequence[Change], replaced: Mapping[int, frozenset[str]]) -> dict[Path, DraftedEdit]:
+    """By field, what was there before the first change of it that counts, and what is after the last."""
+    touching: defaultdict[str, list[Change]] = defaultdict(list)
+    for change in changes:
+        for key in change.was.keys() - replaced[change.seq] if ALL not in replaced[change.seq] else ():
+            touching[key].append(change)
+    return {
+        edit.path: DraftedEdit(
+            edit=edit,
+            minor=all(change.minor for change in rows),
+            side=side_of(rows, edit.new),
+            chosen=any(change.resolves for change in rows),
+        )
+        for key, rows in touching.items()
+        for edit in _between(key, rows)
+    }
+
+
+def _between(key: str, changes: Sequence[Change]) -> list[FieldEdit]:
+    before, after = value_of(changes[0].was, key), value_of(changes[-1].document or {}, key)
+    return edits_of(changes[0].table, key, before, after)
+
+
+def as_changed(record: DraftedRecord, before: Document) -> DraftedRecord:
+    """A record that was removed and added again, as a change of what was there before."""
+    document = record.document or {}
+    edits = {
+        edit.path: DraftedEdit(edit=edit, minor=False, side=record.side(value_at(document, edit.path)))
+        for key in dict.fromkeys((*before, *document))
+        for edit in edits_of(record.last.table, key, value_of(before, key), value_of(document, key))
+    }
+    return msgspec.structs.replace(record, kind="changed", edits=edits)

@@ -1,0 +1,99 @@
+"""One record that several drafts add, change or remove: its new document, or conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from msgspec import UNSET, Raw
+
+from ilo_tui.core.records import Part
+from ilo_tui.dossier.editions.drafted import DraftedRecord, as_changed, drafted_records
+from ilo_tui.dossier.editions.fields import decoded, field_name, new_document, put_fields, same, value_at
+from ilo_tui.dossier.editions.model import Change, Conflict, ConflictKind, Document, Side
+from ilo_tui.dossier.editions.record_fields import RecordFields
+from ilo_tui.dossier.editions.resolutions import Resolutions
+
+RecordHash = Callable[[str, Raw], str]
+"""The hash of a document of a table; empty where it cannot be one."""
+
+
+class MergedRecord(Part, frozen=True, kw_only=True):
+    """What comes of a record: its document, None where it is not in the edition.
+
+    What is in conflict is as the edition has it; of a record that some remove and others change, as these have it.
+    `minor` where nothing but minor changes made it another.
+    """
+
+    document: Raw | None
+    fields: list[str] = []
+    minor: bool = False
+    conflicts: list[Conflict] = []
+
+
+class RecordMerge:
+    """Puts together what drafts do to the record `ident` of a table."""
+
+    def __init__(self, table: str, ident: str, base: Raw | None, record_hash: RecordHash) -> None:
+        """`base` is its document in the edition, None where it is not there."""
+        self._table, self._ident, self._base, self._hash = table, ident, base, record_hash
+
+    def merge(self, changes: Sequence[Change], resolutions: Resolutions) -> MergedRecord:
+        """The record after these changes, which are all of it."""
+        drafted = drafted_records(changes, resolutions, present=self._base is not None)
+        added = [record for record in drafted if record.kind == "added"]
+        if not _same_documents(self._base, added):
+            base = [] if self._base is None else [Side(value=decoded(self._base))]
+            return self._conflict("added", self._base, [*base, *map(_document_side, added)])
+        current = new_document(self._table, added[0].document or {}) if added and self._base is None else self._base
+        rest = [record for record in drafted if record.kind != "added"]
+        if current is None:
+            changing = [record for record in rest if record.kind != "removed"]
+            missing = [Side(), *map(_document_side, changing)]
+            return self._conflict("missing", None, missing) if changing else MergedRecord(document=None)
+        return self._go_on(current, [_unless_replaced(record, current) for record in rest], changes)
+
+    def _go_on(self, current: Raw, drafted: Sequence[DraftedRecord], changes: Sequence[Change]) -> MergedRecord:
+        """Change or remove what is there now."""
+        removals = [record for record in drafted if record.kind == "removed"]
+        changing = [record for record in drafted if record.kind == "changed"]
+        merged = self._changed(current, changing, changes)
+        if not removals:
+            return merged
+        before = decoded(current)
+        others = [_document_side(record) for record in changing if _makes_another(record, before)]
+        if others or any(record.seen != self._hash(self._table, current) for record in removals):
+            removed = [record.side(UNSET) for record in removals]
+            return self._conflict("removed", merged.document, [Side(value=before), *others, *removed])
+        return MergedRecord(document=None)
+
+    def _changed(self, current: Raw, changing: Sequence[DraftedRecord], changes: Sequence[Change]) -> MergedRecord:
+        merged = RecordFields(self._table, self._ident, changes).merge(decoded(current), changing)
+        return MergedRecord(
+            document=put_fields(current, merged.edits, self._table) if merged.edits else current,
+            fields=sorted({field_name(path) for path in merged.edits}),
+            minor=merged.minor,
+            conflicts=merged.conflicts,
+        )
+
+    def _conflict(self, kind: ConflictKind, document: Raw | None, sides: Sequence[Side]) -> MergedRecord:
+        conflict = Conflict(kind=kind, table=self._table, record=self._ident, sides=list(sides))
+        return MergedRecord(document=document, conflicts=[conflict])
+
+
+def _same_documents(base: Raw | None, added: Sequence[DraftedRecord]) -> bool:
+    """Whether what is added under one id is the same, and the same as what has the id already."""
+    documents: list[Document | None] = [record.document for record in added]
+    documents += [decoded(base)] if base is not None and added else []
+    return all(same(document, documents[0]) for document in documents)
+
+
+def _document_side(record: DraftedRecord) -> Side:
+    return record.side(record.last.document)
+
+
+def _unless_replaced(record: DraftedRecord, current: Raw) -> DraftedRecord:
+    return as_changed(record, decoded(current)) if record.kind == "replaced" else record
+
+
+def _makes_another(record: DraftedRecord, before: Document) -> bool:
+    return any(not same(edit.edit.new, value_at(before, path)) for path, edit in record.edits.items())

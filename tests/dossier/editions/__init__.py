@@ -1,0 +1,1 @@
+"""Editions: drafts folded into the next one, and two compared."""
