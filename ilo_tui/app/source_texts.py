@@ -52,9 +52,13 @@ class SourceTexts:
                 self._texts.popitem(last=False)
             return text
 
-    def read(self, source: str, *, fresh: bool = False) -> DocumentText:
+    def read(self, source: str, on_page: OnPage | None = None, *, fresh: bool = False) -> DocumentText:
         """The text of a source's copy, not kept in memory; `fresh` out of the document itself. Raises as `load`."""
-        return self._read(self._link(source), fresh=fresh)
+        return self._read(self._link(source), on_page, fresh=fresh)
+
+    def read_copy(self, link: CopyLink, on_page: OnPage | None = None) -> DocumentText:
+        """As `read`, of a certain document of a source."""
+        return self._read(link, on_page)
 
     def stored(self, link: CopyLink) -> DocumentText | None:
         """The text that is kept beside a copy; None where there is none yet. The document itself is not looked at."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.console.opening import open_checked
+from ilo_tui.frontends.console.reading_progress import reading_progress
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -35,9 +36,9 @@ def quotes(path: Path, options: Options, settings: Settings, tr: Translator) -> 
     from ilo_tui.views.proof_words import quote_counts, quote_fields, quote_line
 
     context = open_checked(path, tr)
-    checks = check_quotes(
-        context.dossier, texts_for_proof(texts_of(settings, context.dossier), context.dossier, fresh=True)
-    )
+    with reading_progress(tr) as on_page:
+        texts = texts_of(settings, context.dossier)
+        checks = check_quotes(context.dossier, texts_for_proof(texts, context.dossier, fresh=True, on_page=on_page))
     if options.json:
         print_json(quote_fields(checks, context.tr))
     else:
@@ -54,9 +55,9 @@ def figures(path: Path, options: Options, settings: Settings, tr: Translator) ->
     from ilo_tui.views.proof_words import figure_counts, figure_fields, figure_line
 
     context = open_checked(path, tr)
-    checks = check_figures(
-        context.dossier, texts_for_proof(texts_of(settings, context.dossier), context.dossier, fresh=True)
-    )
+    with reading_progress(tr) as on_page:
+        texts = texts_of(settings, context.dossier)
+        checks = check_figures(context.dossier, texts_for_proof(texts, context.dossier, fresh=True, on_page=on_page))
     if options.json:
         print_json(figure_fields(checks, context.tr))
     else:

@@ -14,6 +14,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.forms import form_named, report_forms
 from ilo_tui.frontends.console.opening import disk_for_settings, open_context, open_sessions
 from ilo_tui.frontends.console.progress import steps
+from ilo_tui.frontends.console.reading_progress import pages_on
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -56,7 +57,7 @@ def report(options: Options, settings: Settings, tr: Translator) -> int:
     with steps(sys.stderr, tr) as bar:
         if context.copies.links():
             bar.update(tr("Comparing excerpts with the copies of their sources"))
-            context = with_all_proofs(context, texts_of(settings, context.dossier))
+            context = with_all_proofs(context, texts_of(settings, context.dossier), pages_on(bar))
         job.write(context, items, lambda: open_sessions(settings, items).entries(), lambda step: bar.update(tr(step)))
     if job.fault:
         raise job.fault

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.output import print_lines, write_lines
+from ilo_tui.frontends.console.reading_progress import reading_progress
 
 if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 def print_source_page(context: ViewContext, settings: Settings, ident: str, width: int) -> int:
     """Print the page; exit code 1 where there is nothing to read, which is said on stderr."""
-    from ilo_tui.app.cited_copies import CitedCopies, progress_words
+    from ilo_tui.app.cited_copies import CitedCopies
     from ilo_tui.app.source_texts import texts_of
     from ilo_tui.core.text import clean
     from ilo_tui.views.markup import block, plain_lines
@@ -22,9 +24,8 @@ def print_source_page(context: ViewContext, settings: Settings, ident: str, widt
     from ilo_tui.views.pages.reading import about_lines, place_line
 
     cited = CitedCopies(context, texts_of(settings, context.dossier), ident)
-    if sys.stderr.isatty() and cited.link:
-        write_lines(sys.stderr, progress_words(context, 0, None))
-    reading = cited.load()
+    with reading_progress(context.tr) as on_page:
+        reading = cited.load(partial(on_page, cited.place.source) if cited.place else None)
     if reading is None or cited.place is None:
         write_lines(sys.stderr, *cited.missing_lines())
         return 1

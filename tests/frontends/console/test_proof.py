@@ -26,7 +26,7 @@ TEXTS: dict[str, DocumentText | NoText] = {
 @pytest.fixture(autouse=True)
 def copies(monkeypatch: pytest.MonkeyPatch) -> None:
     """The copies of the two sources of the small dossier."""
-    monkeypatch.setattr("ilo_tui.app.proofs.texts_for_proof", lambda texts, dossier, fresh=False: TEXTS.__getitem__)
+    monkeypatch.setattr("ilo_tui.app.proofs.texts_for_proof", lambda texts, dossier, **options: TEXTS.__getitem__)
 
 
 def _dossier(folder: Path, *excerpts: tuple[str, str, str, str], **fields: Any) -> str:
