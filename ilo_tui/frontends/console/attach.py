@@ -91,7 +91,32 @@ class _Attaching:
             self.folder, source_id, reading, by=self._reviewer(), added=stamp_of(now()), disk=self._disk
         )
         self._print(result)
+        self._read_text(result)
         return result
+
+    def _read_text(self, result: Attached) -> None:
+        """Read the document now, so that it opens at once; the copy is kept whatever comes of that."""
+        from functools import partial
+
+        from ilo_tui.app.source_texts import SourceTexts
+        from ilo_tui.frontends.console.reading_progress import reading_progress
+        from ilo_tui.views.pages.reading import NOTES
+
+        tr, name = self.context.tr, clean(result.reading.file_name)
+        try:
+            with reading_progress(tr) as on_page:
+                texts = SourceTexts(self.folder, self._disk)
+                text = texts.read_copy(result.link, partial(on_page, result.link.source))
+        except AppError as error:
+            print_error(*error.localise(tr))
+        except OSError as error:
+            reason = error.strerror or str(error)
+            print_error(tr("{name}: it is attached, and could not be read yet ({reason})", name=name, reason=reason))
+        except KeyboardInterrupt:
+            print_error(tr("{name}: it stays attached; its text is read once somebody opens it.", name=name))
+            raise
+        else:
+            print_error(*(f"{name}: {tr(NOTES[note])}" for note in text.notes))
 
     def _reviewer(self) -> str:
         """The id of whoever reviews here; empty where nobody is known."""

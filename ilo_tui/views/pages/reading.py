@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from ilo_tui.copies.excerpts import Proof
 from ilo_tui.copies.locators import How as LocatorHow
-from ilo_tui.copies.model import DocumentText, TextPage
+from ilo_tui.copies.model import DocumentText, TextNote, TextPage
 from ilo_tui.copies.passages import Mark
 from ilo_tui.copies.proof import page_names_of
 from ilo_tui.core.text import clean
@@ -30,9 +30,12 @@ _LOCATOR_LED_NOWHERE = {
     "none": N_("the locator “{locator}” leads to no page of this copy"),
     "no_printed_pages": N_("the locator “{locator}” names a page, and this copy has no printed pages"),
 }
-_NOTES = {
+NOTES: Mapping[TextNote, str] = {
     "no_text": N_("This copy has pages and no text (a scan?): open the document itself to read it."),
-    "encrypted": N_("This copy is encrypted: without its password its text cannot be read."),
+    "encrypted": N_(
+        "This copy is encrypted, so its text cannot be read here: open it, print it to a PDF without a password, and "
+        "attach that."
+    ),
     "damaged": N_("This copy is damaged: what could be read of it is here."),
     "stopped": N_("This copy took too long to read: what was read by then is here."),
     "too_long": N_("This copy is longer than is read: its first pages are here."),
@@ -92,7 +95,7 @@ def about_lines(tr: Translator, copy: PageOfCopy, signs: Mapping[Kind, str] = _N
     """
     locator = clean(copy.locator or "")
     marked = {mark.kind for mark in copy.marks}
-    lines = [tr(_NOTES[note]) for note in copy.document.notes]
+    lines = [tr(NOTES[note]) for note in copy.document.notes]
     if copy.how in _HOW:
         if locator and (nowhere := _LOCATOR_LED_NOWHERE.get(copy.locator_led)):
             lines.append(tr(nowhere, locator=locator))
