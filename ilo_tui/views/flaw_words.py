@@ -15,6 +15,7 @@ from ilo_tui.review.flaws.result import Case, CaseKind, Flaw, FlawName, UnknownK
 from ilo_tui.review.flaws.subject import OUTSIDE
 from ilo_tui.views.claim_labels import TIES
 from ilo_tui.views.context import ViewContext, short_name
+from ilo_tui.views.flaw_proofs import compared_excerpts, excerpt_count
 from ilo_tui.views.labels import FINDING_KINDS, GAPS, STAKES
 from ilo_tui.views.weighing_words import LEVEL_NAMES, period_name
 from ilo_tui.views.weights import voices_text
@@ -175,6 +176,7 @@ _CASES: Mapping[CaseKind, str] = {
     "no_locator": N_("Claims without a locator: {n} of {all}"),
     "no_excerpt": N_("Claims without an excerpt: {n} of {all}"),
     "second_hand": N_("Claims that are second-hand: {n} of {all}"),
+    "excerpts_stand": N_("Excerpts that stand in the copies of their sources: {n} of {all} that were compared"),
     "conclusion_alone": N_("Conclusion “{finding}”: in {crossing} no independent voice is tied"),
     "thesis_alone": N_("{crossing}: no independent voice is tied, and claims of the thesis: {n}"),
     "insufficient": N_("{crossing}: rated; {why}"),
@@ -218,6 +220,9 @@ def full_text(context: ViewContext, case: Case) -> str:
 
 def unknown_text(context: ViewContext, unknown: UnknownKind) -> str:
     """What cannot be told, and why."""
+    if unknown == "proof" and (compared := len(compared_excerpts(context))):
+        n = excerpt_count(context) - compared
+        return context.tr("Whether other excerpts stand in their sources: not compared: {n}.", n=n)
     return context.tr(UNKNOWN[unknown])
 
 

@@ -30,6 +30,7 @@ CaseKind = Literal[
     "no_locator",
     "no_excerpt",
     "second_hand",
+    "excerpts_stand",
     "conclusion_alone",
     "thesis_alone",
     "insufficient",

@@ -13,6 +13,7 @@ from ilo_tui.review.flaws.result import Case, CaseKind, Flaw
 from ilo_tui.review.flaws.subject import Hidden
 from ilo_tui.review.results import ReviewResults
 from ilo_tui.views.context import ViewContext
+from ilo_tui.views.flaw_proofs import with_proofs
 from ilo_tui.views.flaw_words import (
     FLAWS,
     case_text,
@@ -33,8 +34,8 @@ FLAW = "flaw:"
 _BY_LEVEL = frozenset({"insufficient", "general_from_single"})
 """Flaws for which the tie level in force makes a difference."""
 _LISTS: frozenset[CaseKind] = frozenset({
-    "no_reason", "no_locator", "no_excerpt", "second_hand", "by_stake", "by_tie", "by_period", "speaks", "silent",
-    "no_other_cause", "cause_on_monitoring", "cause_on_dossier", "cause_on_segments",
+    "no_reason", "no_locator", "no_excerpt", "second_hand", "excerpts_stand", "by_stake", "by_tie", "by_period",
+    "speaks", "silent", "no_other_cause", "cause_on_monitoring", "cause_on_dossier", "cause_on_segments",
 })  # fmt: skip
 """Cases that mean all their records alike; the first record of any other is what it is about."""
 
@@ -43,7 +44,7 @@ def flaws_in(context: ViewContext, results: ReviewResults | None, waiting: Colle
     """The ten flaws at the tie level in force, without what is hidden; `waiting` are items whose answers are, too."""
     blinding = context.blinding
     hidden = Hidden(blinding.hides, waiting.__contains__, blinding.conclusions)
-    return find_flaws(context.dossier, results, context.weighing.level, hidden)
+    return [with_proofs(context, flaw) for flaw in find_flaws(context.dossier, results, context.weighing.level, hidden)]
 
 
 def goes_by_level(flaw: Flaw) -> bool:
