@@ -1,7 +1,7 @@
 """Which file of a folder is the document of which source: proposals with their reasons, for a person to confirm.
 
-Only what is cheap and safe is looked at: the name of the file, and the title that the document gives itself, found in
-its raw bytes. Text of the first page joins as `first_page`, once somebody has read it in a process of its own.
+What is cheap is looked at first: the name of the file, and the title that the document gives itself, found in its raw
+bytes. Where that leaves it open, the text of the first pages joins as `first_page`, read in a process of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +25,8 @@ from ilo_tui.dossier.model import Source
 
 MOST_FILES = 1000
 """Files of a folder that are looked at."""
+OnFile = Callable[[int, int], None]
+"""Is called with the number of each file that is looked at, and how many there are."""
 FirstPage = Callable[[Path, Media], str]
 """Gives the text of the first page of a document; empty where it has none."""
 
@@ -32,6 +34,8 @@ _ENOUGH, _AHEAD = 3.0, 1.0
 """The least weight of a proposal, and by how much it has to be ahead of the next."""
 _KNOWN, _ID, _DOI_WEIGHT, _ADDRESS, _TITLE, _PUBLISHER, _YEAR = 9.0, 5.0, 6.0, 5.0, 5.0, 1.0, 1.0
 _LEAST_TITLE, _LONG_WORD, _RAW = 0.6, 4, 64 * 1024
+_PAGE_LETTERS, _LEAST_PAGE_WORDS = 20_000, 3
+"""Letters of first pages that are looked at; and words that a title has at least, to be recognised among so many."""
 _WORD = re.compile(r"[^\W_]+")
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s\"<>?#&]+")
 _PDF_TITLE = re.compile(rb"/Title\s*(?:\(((?:[^()\\]|\\.){1,500})\)|<([0-9A-Fa-f\s]{4,2000})>)", re.DOTALL)
@@ -78,14 +82,24 @@ def no_first_page(path: Path, media: Media) -> str:
     return ""
 
 
+def no_progress(number: int, count: int) -> None:
+    """Show nothing."""
+
+
 def propose(
-    folder: Path, sources: Iterable[Source], copies: CopiesFolder, first_page: FirstPage = no_first_page
+    folder: Path,
+    sources: Iterable[Source],
+    copies: CopiesFolder,
+    first_page: FirstPage = no_first_page,
+    on_file: OnFile = no_progress,
 ) -> Iterator[Proposal]:
     """A proposal for each file in a folder and its folders, by name; raises `CopyError` of what is no folder."""
     by_id = {source.id: source for source in sources}
     profiles = [_Profile(source) for source in by_id.values()]
     known = {link.sha256: link for link in copies.links()}
-    for path in _files(folder):
+    paths = _files(folder)
+    for number, path in enumerate(paths, 1):
+        on_file(number, len(paths))
         try:
             reading = read_document(path)
         except CopyError as error:
@@ -99,9 +113,17 @@ def propose(
             match = Match(by_id[link.source], _KNOWN, (N_("it was attached before, and is damaged or missing now"),))
             yield Proposal(path, reading, (match,))
             continue
-        clues = _Clues(path.name, f"{_title_of(path)} {first_page(path, reading.media)}")
-        matches = sorted(filter(None, (profile.match(clues) for profile in profiles)), key=lambda match: -match.weight)
-        yield Proposal(path, reading, tuple(matches[:3]))
+        title = _title_of(path)
+        proposal = Proposal(path, reading, _matches(profiles, _Clues(path.name, title)))
+        if not proposal.match and (page := first_page(path, reading.media)):
+            proposal = Proposal(path, reading, _matches(profiles, _Clues(path.name, title, page)))
+        yield proposal
+
+
+def _matches(profiles: Iterable[_Profile], clues: _Clues) -> tuple[Match, ...]:
+    """The likeliest sources, the likeliest first."""
+    matches = filter(None, (profile.match(clues) for profile in profiles))
+    return tuple(sorted(matches, key=lambda match: -match.weight)[:3])
 
 
 def _files(folder: Path) -> list[Path]:
@@ -128,14 +150,25 @@ def _files(folder: Path) -> list[Path]:
 
 
 class _Clues:
-    """What is known of a file: its name, and what it says of itself."""
+    """What is known of a file: its name, the title that it gives itself, and the text of its first pages."""
 
-    def __init__(self, name: str, text: str) -> None:
+    def __init__(self, name: str, title: str, page: str = "") -> None:
         self.stem = fold(Path(name).stem)
         self.name = fold(name)
-        self.text = fold(f"{name} {text}")
+        page = page[:_PAGE_LETTERS]
+        self.text = fold(f"{name} {title} {page}")
         self.words = frozenset(_WORD.findall(self.text))
+        self.title_words = frozenset(_WORD.findall(fold(f"{name} {title}")))
+        self._page_words = _WORD.findall(fold(page))
         self.numbers = frozenset(re.findall(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])", self.text))
+
+    def share_on_page(self, title: frozenset[str]) -> float:
+        """How many of the words of a title stand near each other on the first pages: over a page all words stand."""
+        if len(title) < _LEAST_PAGE_WORDS or len(title & self.words) < _LEAST_TITLE * len(title):
+            return 0.0
+        reach, places = 2 * len(title) + 4, [at for at, word in enumerate(self._page_words) if word in title]
+        counts = (len(title.intersection(self._page_words[at : at + reach])) for at in places)
+        return max(counts, default=0) / len(title)
 
 
 class _Profile:
@@ -176,7 +209,7 @@ class _Profile:
     def _title_weight(self, clues: _Clues) -> tuple[float, str] | None:
         if len(self._title) < 2:
             return None
-        share = len(self._title & clues.words) / len(self._title)
+        share = max(len(self._title & clues.title_words) / len(self._title), clues.share_on_page(self._title))
         return (_TITLE * share, N_("words of its title")) if share >= _LEAST_TITLE else None
 
 

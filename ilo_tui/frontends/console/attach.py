@@ -13,6 +13,7 @@ from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.opening import disk_for_settings, open_context, screen_width
+from ilo_tui.frontends.console.progress import steps
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,11 +153,20 @@ class _Attaching:
 
 def _attach_matching(attaching: _Attaching, options: Options) -> int:
     """Propose, then attach what a person says yes to; without a terminal only what `--yes` says."""
+    from functools import partial
+
+    from ilo_tui.copies.first_pages import FirstPages
     from ilo_tui.copies.proposals import propose, proposed
     from ilo_tui.dossier.model import Source
 
     tr, dossier = attaching.context.tr, attaching.context.dossier
-    proposals = list(propose(expand(options.match or ""), dossier.records(Source), attaching.folder))
+    first_pages = FirstPages()
+    with steps(sys.stderr, tr) as bar:
+        on_file = partial(bar.update, tr("Looking at file"))
+        sources = dossier.records(Source)
+        proposals = list(propose(expand(options.match or ""), sources, attaching.folder, first_pages, on_file))
+    if first_pages.unread:
+        print_error(tr("Documents known by name and title alone, as reading took too long: {n}", n=first_pages.unread))
     pairs = proposed(proposals)
     asks = sys.stdin.isatty() and sys.stdout.isatty() and not options.json
     if not (asks and not options.yes):
