@@ -1,4 +1,4 @@
-"""The text of the first pages of documents, each read within seconds and all within minutes, to recognise sources by."""
+"""The text of the first pages of documents, each within seconds and all within minutes, to recognise sources by."""
 
 from __future__ import annotations
 
