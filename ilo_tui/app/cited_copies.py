@@ -65,6 +65,8 @@ class CitedCopies:
         tr = self._context.tr
         if self.place is None:
             return [tr("Nothing here cites a source: move to a claim.")]
+        if fault := self._texts.folder.fault:
+            return [fault.line(tr)]
         source = self._context.dossier.record(Source, self.place.source)
         if source.no_copy:
             lines = [tr("No copy can be had: {why}", why=tr.text(source.no_copy))]

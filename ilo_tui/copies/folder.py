@@ -70,6 +70,11 @@ class CopiesFolder:
             self._settled = stamp is None or time.time() - stamp[0] / 1e9 > _SETTLED
         return self._contents
 
+    @property
+    def fault(self) -> CopyError | None:
+        """Why the folder itself cannot be looked at; None where it can, or where there is none yet."""
+        return next((fault for fault in self.contents().faults if fault.path == self.path), None)
+
     def forget(self) -> None:
         """Look again next time: something was written here."""
         self._contents = None
@@ -79,9 +84,9 @@ class CopiesFolder:
             with os.scandir(self.path) as entries:
                 # Names in order: what is said of them is the same everywhere.
                 listed = sorted(islice(entries, MOST_FILES), key=lambda entry: entry.name)
-        except (FileNotFoundError, NotADirectoryError):
-            return Contents()
         except (OSError, ValueError) as error:
+            if isinstance(error, FileNotFoundError) and not self.path.is_symlink():
+                return Contents()
             reason = getattr(error, "strerror", None) or error
             message, mend = N_("the folder cannot be listed ({reason})"), N_("Check the rights to it, and its disk.")
             return Contents(faults=(CopyError(message, mend, self.path, reason=reason),))

@@ -12,6 +12,7 @@ from ilo_tui.frontends.console.opening import open_checked
 from ilo_tui.frontends.console.reading_progress import reading_progress
 
 if TYPE_CHECKING:
+    from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.codec import Tables
     from ilo_tui.dossier.lint_findings import Weakness
@@ -43,7 +44,10 @@ def quotes(path: Path, options: Options, settings: Settings, tr: Translator) -> 
         print_json(quote_fields(checks, context.tr))
     else:
         print_lines(*(quote_line(check, context.tr) for check in checks))
-    print_error(*(quote_counts(checks, context.tr) or [context.tr("No claim has an excerpt.")]))
+    print_error(
+        *_fault_lines(texts, context.tr),
+        *(quote_counts(checks, context.tr) or [context.tr("No claim has an excerpt.")]),
+    )
     return 1 if any(check.state in {"absent", "elsewhere"} for check in checks) else 0
 
 
@@ -62,8 +66,15 @@ def figures(path: Path, options: Options, settings: Settings, tr: Translator) ->
         print_json(figure_fields(checks, context.tr))
     else:
         print_lines(*(figure_line(check, context.tr) for check in checks if check.state == "missing"))
-    print_error(*(figure_counts(checks, context.tr) or [context.tr("No claim has a figure.")]))
+    print_error(
+        *_fault_lines(texts, context.tr), *(figure_counts(checks, context.tr) or [context.tr("No claim has a figure.")])
+    )
     return 0
+
+
+def _fault_lines(texts: SourceTexts, tr: Translator) -> list[str]:
+    """Why the folder of copies cannot be looked at: then that no copy is here says nothing."""
+    return [texts.folder.fault.line(tr)] if texts.folder.fault else []
 
 
 def weak_excerpts_in(path: Path, tables: Tables, settings: Settings, tr: Translator) -> list[Weakness]:
