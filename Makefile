@@ -60,6 +60,7 @@ bench: $(STAMP) $(VISIDATA)
 	$(BIN)/python benchmarks/startup.py
 	$(BIN)/python benchmarks/durability.py
 	$(BIN)/python benchmarks/session.py
+	$(BIN)/python benchmarks/reading.py
 	$(BIN)/python benchmarks/agreement.py
 	$(BIN)/python benchmarks/office.py
 	$(BIN)/python benchmarks/search.py

@@ -28,6 +28,11 @@ COMMANDS = [
 ]
 LATE = ("textual", "csv", "jinja2", "defusedxml", "sqlite3", "asyncio", "tomllib", "rispy", "bibtexparser")
 """What no plain command needs without a config file."""
+DOCUMENTS = {"pypdf", "mammoth", "rispy", "bibtexparser", "openpyxl", "ilo_tui.copies.extraction.reading"}
+"""What reads documents, references and workbooks."""
+PROOF = {"ilo_tui.copies.excerpts", "ilo_tui.copies.folding_rules", "ilo_tui.copies.passages"}
+"""What proves excerpts."""
+EXAMPLE = Path(__file__).parents[1] / "docs" / "example" / "water.json"
 _UP = ("ilo_tui.frontends", "ilo_tui.cli", "textual")
 FLOORS = {
     "dossier": ("ilo_tui.review", "ilo_tui.views", "ilo_tui.importers", "ilo_tui.exporters", *_UP),
@@ -62,6 +67,56 @@ def test_each_form_of_references_loads_its_library_alone(form: str, library: set
         "import ilo_tui.importers.references.import_references"
     )
     assert loaded(code, tmp_path) & {"rispy", "bibtexparser"} == library
+
+
+@pytest.mark.parametrize(
+    ("arguments", "proves"),
+    [
+        (["list", "sources"], False),
+        (["list", "copies"], False),
+        (["show", "points-01"], False),
+        (["check", str(EXAMPLE)], False),
+        (["report", "--format", "md", "-o", "-"], True),
+        (["show", "points-01", "--source"], True),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else "",
+)
+def test_no_command_reads_documents_itself_and_few_load_what_proves_excerpts(
+    arguments: list[str], proves: bool, tmp_path: Path
+) -> None:
+    code = f"from ilo_tui.cli import run\nrun(['--dossier', {str(EXAMPLE)!r}, '--read-only', *{arguments!r}])"
+    modules = loaded(code, tmp_path)
+    assert "ilo_tui.dossier.model" in modules
+    assert not modules & DOCUMENTS, "another process reads them"
+    assert (modules >= PROOF) is proves
+
+
+def test_the_app_starts_reads_everything_and_judges_without_what_reads_documents(tmp_path: Path) -> None:
+    code = f"""
+import asyncio
+from ilo_tui.core.settings import load_settings
+from ilo_tui.core.translator import Translator
+from ilo_tui.dossier.repository import load
+from ilo_tui.frontends.tui.app import IloApp
+from ilo_tui.frontends.tui.screens.judge import JudgeScreen
+from ilo_tui.review.queues import Choice
+from ilo_tui.views.context import ViewContext
+from pathlib import Path
+
+async def main():
+    dossier = load(Path({str(EXAMPLE)!r}))
+    settings = load_settings({{"reviews": {str(tmp_path)!r}, "reviewer": "Sok Dara"}}, {{}})
+    app = IloApp(ViewContext(dossier, Translator("en", "en")), settings)
+    app._choice = Choice(kind="evidence")
+    async with app.run_test(size=(120, 40)) as pilot:
+        while not isinstance(app.screen, JudgeScreen):
+            await pilot.pause()
+        await pilot.pause()
+        assert "ilo_tui.app.source_texts" not in sys.modules
+
+asyncio.run(main())
+"""
+    assert not loaded(code, tmp_path) & (DOCUMENTS | PROOF)
 
 
 def test_a_broken_dossier_is_refused_before_the_screen_is_loaded(tmp_path: Path) -> None:
