@@ -64,8 +64,8 @@ def words_that_lead(text: SearchableText, evidence: Evidence, page_number: int) 
     Where neither does, its locator; None of a claim that says nothing.
     """
     page = evidence.excerpt.page if evidence.excerpt else None
-    given = (words for words in (evidence.locator, page) if words)
-    leading = (words for words in given if page_number in pages_of_locator(text, words).numbers)
+    cited = (words for words in (evidence.locator, page) if words)
+    leading = (words for words in cited if page_number in pages_of_locator(text, words).numbers)
     return next(leading, evidence.locator or page)
 
 

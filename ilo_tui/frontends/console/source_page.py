@@ -27,7 +27,7 @@ def print_source_page(context: ViewContext, settings: Settings, ident: str, widt
     with reading_progress(context.tr) as on_page:
         reading = cited.load(partial(on_page, cited.place.source) if cited.place else None)
     if reading is None or cited.place is None:
-        write_lines(sys.stderr, *cited.missing_lines())
+        write_lines(sys.stderr, "\n".join(cited.missing_lines()))
         return 1
     view = reading.view()
     title = " · ".join(filter(None, [clean(cited.place.source), place_line(context.tr, view)]))

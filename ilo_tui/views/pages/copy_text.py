@@ -113,5 +113,5 @@ def _with_sign(line: Line) -> Block:
     shown = tuple(Span(span.text, _ROLES[span.role]) for span in line)
     for kind, sign in SIGNS.items():
         if kind in kinds:
-            return Block((Span(f"{sign} ", _ROLES[kind]), *shown), 0, _MARGIN)
+            return Block((Span(f"{sign} ", "mark" if kind == "excerpt" else "title"), *shown), 0, _MARGIN)
     return Block((Span(""), *shown), _MARGIN)

@@ -104,7 +104,7 @@ def about_lines(tr: Translator, copy: PageOfCopy, signs: Mapping[Kind, str] = _N
         excerpt = tr("Excerpt: {words}", words=_proof_words(tr, copy.proof, copy.document))
         lines.append(_behind_sign(signs.get("excerpt") if "excerpt" in marked else None, excerpt))
     if "figure" in signs and "figure" in marked:
-        lines.append(_behind_sign(signs["figure"], tr("Figures of the claim")))
+        lines.append(_behind_sign(signs["figure"], tr("Figures")))
     return [*lines, _behind_sign(signs.get("hit") if copy.hit else None, _hits_line(tr, copy))] if copy.words else lines
 
 

@@ -127,7 +127,8 @@ async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
     async with app.run_test(size=(120, 40)) as pilot:
         screen = await judging(pilot)
         await press(pilot, "v")
-        await shown(pilot, FIGURE)
+        text = await shown(pilot, FIGURE)
+        assert "Tab: into the source · Esc: close the source" in " ".join(text.split()) and "next hit" not in text
         assert "3 was not taken: this is the source." in await press(pilot, "tab", "3")
         assert "p. 3 (4 of 4)" in await press(pilot, "l")
         assert not list((tmp_path / "reviews").glob("*.json"))

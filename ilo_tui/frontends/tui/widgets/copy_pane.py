@@ -16,6 +16,7 @@ from ilo_tui.app.contexts import Contexts, InContext
 from ilo_tui.app.reading import Reading
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.text import clean
+from ilo_tui.frontends.tui.base import RecordScreen
 from ilo_tui.frontends.tui.help.bindings_in_force import key_of
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import services
@@ -39,8 +40,9 @@ class CopyPage(Page):
         self._pane = pane
 
     def offers(self, action: str) -> bool:
-        """The keys are in the bar once there is something to read."""
-        return self._pane.reading is not None and action != "open"
+        """The keys are in the bar once there is something to read, those of hits once words were looked for."""
+        reading = self._pane.reading
+        return reading is not None and action != "open" and (bool(reading.words) or not action.startswith("hit"))
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Keys go here now, or elsewhere."""
@@ -199,6 +201,8 @@ class CopyPane(InContext, Pane):
             yield tr("{key}: the next of {n} sources", key=key_of(self, "source"), n=len(self.cited.places))
         if self.reading and not self.rows.has_focus:
             yield tr("{key}: into the source", key=key_of(self, "next-pane"))
+        if isinstance(self.screen, RecordScreen) and self.screen.JUDGES:
+            yield tr("{key}: close the source", key=key_of(self, "back"))
 
     def write_head(self) -> None:
         """Write what is to be known of the page: that keys go elsewhere now may be a part of it."""

@@ -28,18 +28,18 @@ class StatusLine(Widget):
     MOST = 3
 
     text: reactive[str] = reactive("")
-    _said: tuple[str, bool] = ("", False)
+    _latest: tuple[str, bool] = ("", False)
     _shown_at = 0
 
     def on_resize(self) -> None:
         """Show the same on as many lines as it needs now."""
-        if self.size.width != self._shown_at and self._said[0]:
-            text, wrap = self._said
+        if self.size.width != self._shown_at and self._latest[0]:
+            text, wrap = self._latest
             self.show(text, wrap=wrap)
 
     def show(self, text: str, *, wrap: bool = False) -> None:
         """Show `text` on one line, or to `wrap` on as many as it needs."""
-        self._said = (text, wrap)
+        self._latest = (text, wrap)
         self._shown_at = self.size.width
         width = max((self.size.width or self.app.size.width) - 1, 1)
         lines = [line.strip() for line in plain_lines([block(text)], width)] if wrap else [clip(text, width)]
