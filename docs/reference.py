@@ -18,6 +18,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import KEYS
 from ilo_tui.dossier.schema import json_schema
 from ilo_tui.frontends.console.options import build_parser
+from ilo_tui.review.drafts.model import Change, DraftHead
 from ilo_tui.review.model import Decision, Observation, Session, Withdrawal
 from ilo_tui.review.session_schema import session_schema
 
@@ -144,7 +145,8 @@ def kind_of(schema: dict[str, Any]) -> str:
         return "list of " + (kind_of(inside) if inside else "(" + ", ".join(kind_of(inner) for inner in fixed) + ")")
     if kind == "object":
         return "object of " + kind_of(schema.get("additionalProperties", {}))
-    return {"string": "text", "integer": "whole number", "number": "number", "boolean": "yes or no"}[str(kind)]
+    words = {"string": "text", "integer": "whole number", "number": "number", "boolean": "yes or no"}
+    return "any value" if kind is None else words[kind]
 
 
 def fields(schema: dict[str, Any]) -> list[str]:
@@ -185,11 +187,9 @@ def files() -> Iterator[str]:
     yield from sections([(name, name) for name in sorted(set(parts) - set(tables.values()))], parts)
     yield from ("## The session file", "")
     yield "The table `session` has one document, a Session; the table `decisions` has documents of three kinds, told"
-    yield from (
-        "apart by their fields: Decision, Withdrawal (it has `withdraws`), Observation (it has `observation`).",
-        "",
-    )
-    first = [kind.__name__ for kind in (Session, Decision, Withdrawal, Observation)]
+    yield "apart by their fields: Decision, Withdrawal (it has `withdraws`), Observation (it has `observation`). Where"
+    yield from ("`kind` is `draft`, the document is a DraftHead, and the others are a Change or a Withdrawal.", "")
+    first = [kind.__name__ for kind in (Session, Decision, Withdrawal, Observation, DraftHead, Change)]
     parts = session_schema()["$defs"]
     yield from sections([(name, name) for name in [*first, *sorted(set(parts) - set(first))]], parts)
 

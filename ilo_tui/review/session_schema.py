@@ -23,21 +23,15 @@ def session_schema() -> dict[str, object]:
         "title": "ilo-tui review session",
         "description": "A TinyDB file: {table: {document number: document}}.",
         "type": "object",
+        "properties": {
+            "session": {"type": "object", "minProperties": 1, "maxProperties": 1},
+            "decisions": {"type": "object"},
+        },
         "if": {"properties": {"session": _table({"properties": {"kind": {"const": "draft"}}, "required": ["kind"]})}},
-        "then": _tables(draft, of_draft),
-        "else": _tables(session, of_session),
+        "then": {"properties": {"session": _table(draft), "decisions": _table(of_draft)}},
+        "else": {"properties": {"session": _table(session), "decisions": _table(of_session)}},
         "required": ["session", "decisions"],
         "$defs": components,
-    }
-
-
-def _tables(head: dict[str, object], record: dict[str, object]) -> dict[str, object]:
-    """The schema of the two tables of a journal."""
-    return {
-        "properties": {
-            "session": {**_table(head), "minProperties": 1, "maxProperties": 1},
-            "decisions": _table(record),
-        }
     }
 
 

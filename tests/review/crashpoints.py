@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.errors import UnreadableDraftError, UnreadableSessionError
 from ilo_tui.review.opening import open_session
 from ilo_tui.review.reviewers import reviewer_for, writer_id
 from ilo_tui.review.session_reading import read_session
@@ -76,15 +76,30 @@ class Judge:
         if self.operation.again:
             self.operation.act(scene)
             return all(snapshot(folder)[part] == self.new[part] for part in ("session", "damaged"))
+        if not self._changes(scene):
+            return False
         for path in (*scene.reviews.glob("*.json"), *(folder / "stick").glob("*.json")):
             if not self._writes(scene.desk, path):
                 return False
         state = folder / "state"
         return bool(reviewer_for(state, "Somebody Else", disk=QUICK)) and len(writer_id(state, QUICK)) == 16
 
+    def _changes(self, scene: Scene) -> bool:
+        """Whether every draft opens for its author and takes one more change, unless it is finished."""
+        for entry in scene.drafts.entries():
+            draft = scene.drafts.open(entry)
+            if draft.read_only is None:
+                draft.change("evidence", "one-more", {"id": "one-more"})
+            draft.close()
+            if (draft.read_only.code if draft.read_only else "open") != entry.state:
+                return False
+        return True
+
     def _writes(self, desk: ReviewEnvironment, path: Path) -> bool:
         try:
             finished = read_session(path).session.finished is not None
+        except UnreadableDraftError:
+            return True
         except UnreadableSessionError:
             return self.operation.prepare is torn
         session = open_session(desk, path)
@@ -122,8 +137,7 @@ def _without_a_stop(operation: Operation, points: Points) -> tuple[Points, Judge
         operation.act(scene)
         points.recording = False
         new = snapshot(scene.folder)
-        if scene.session:
-            scene.session.close()
+        scene.close()
     return points, Judge(operation, old, new)
 
 
@@ -192,9 +206,9 @@ a merge is brought to its end by merging once more.
 The last row of an operation is what the program acknowledges with "Saved": where it says *new*, no power cut takes it
 back. Only giving up a half-typed note may be taken back: then the note is offered again.
 
-S stands for the name of a session, # for a hash. This is no proof about a disk that says that it has flushed and has
-not, nor about one that fails; and on a file system without a journal (FAT, as on most sticks) a rename itself is not
-one step, so that a power cut just there may need the copy that the reviewer's own machine still has.
+S stands for the name of a session or draft, # for a hash. This is no proof about a disk that says that it has flushed
+and has not, nor about one that fails; and on a file system without a journal (FAT, as on most sticks) a rename itself
+is not one step, so that a power cut just there may need the copy that the reviewer's own machine still has.
 """
 
 

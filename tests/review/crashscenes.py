@@ -11,6 +11,10 @@ import msgspec
 
 from ilo_tui.core.disk import Disk
 from ilo_tui.core.files import replace_file
+from ilo_tui.review.drafts.draft import Draft, Edit
+from ilo_tui.review.drafts.draft_file import DraftFile
+from ilo_tui.review.drafts.model import Document
+from ilo_tui.review.drafts.repository import DraftRepository
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import UnreadableSessionError
 from ilo_tui.review.lock import HIDDEN
@@ -39,6 +43,7 @@ class Scene:
     folder: Path
     disk: Disk
     session: ReviewSession | None = None
+    draft: Draft | None = None
     desk: ReviewEnvironment = field(init=False)
 
     def __post_init__(self) -> None:
@@ -56,10 +61,35 @@ class Scene:
         assert self.session is not None
         return self.session
 
+    @property
+    def open_draft(self) -> Draft:
+        """The draft that is open."""
+        assert self.draft is not None
+        return self.draft
+
+    @property
+    def drafts(self) -> DraftRepository:
+        """The drafts of the reviews folder."""
+        return DraftRepository(self.desk, NothingPublished())
+
+    def close(self) -> None:
+        """Leave what is open."""
+        for journal in (self.session, self.draft):
+            if journal:
+                journal.close()
+
     def merge(self, *names: str) -> None:
         """Merge these files of `contents` into the reviews folder."""
         stick = placed(self.folder.with_name(f"{self.folder.name}-stick"), **{name: contents()[name] for name in names})
         apply_plan(plan([stick], self.reviews, ITEMS), disk=self.disk)
+
+
+class NothingPublished:
+    """An edition without a record, so that drafts only add."""
+
+    def document(self, table: str, record: str) -> Document | None:
+        """None, whatever is looked up."""
+        return None
 
 
 Act = Callable[[Scene], object]
@@ -106,6 +136,30 @@ def _with_note(scene: Scene) -> None:
 def _closed(scene: Scene) -> None:
     _judged(scene)
     scene.open.close()
+
+
+def _draft(scene: Scene) -> None:
+    """A draft of which nothing is on the disk yet."""
+    scene.draft = scene.drafts.draft_of(SOK, "en")
+
+
+def _changed(record: str) -> Act:
+    return lambda scene: scene.open_draft.change("evidence", record, {"id": record, "stance": "context"})
+
+
+def _drafted(scene: Scene) -> None:
+    _draft(scene)
+    _changed("new-1")(scene)
+
+
+def _half_typed(scene: Scene) -> None:
+    _drafted(scene)
+    scene.open_draft.unfinished.save("evidence", "new-2", {"stance": "con"})
+
+
+def _changed_at_once(scene: Scene) -> None:
+    edits = (Edit("evidence", f"row-{number}", {"id": f"row-{number}"}) for number in range(3))
+    scene.open_draft.change_all(edits)
 
 
 def torn(scene: Scene) -> None:
@@ -155,6 +209,16 @@ OPERATIONS = (
     Operation(
         "Setting an unreadable file aside", torn, _listed_first(SessionRepository.set_aside), ("session", "set aside")
     ),
+    Operation("The first change, with which a draft's file is made", _draft, _changed("new-1"), ("draft",)),
+    Operation("A later change", _drafted, _changed("new-2"), ("draft",)),
+    Operation("Several changes in one save", _drafted, _changed_at_once, ("draft",)),
+    Operation("Undoing a change", _drafted, lambda at: at.open_draft.undo(), ("draft",)),
+    Operation(
+        "A record half typed, for the first time", _drafted,
+        lambda at: at.open_draft.unfinished.save("evidence", "new-2", {"stance": "con"}), ("note",),
+    ),
+    Operation("Saving a record that was half typed", _half_typed, _changed("new-2"), ("draft", "note")),
+    Operation("Finishing a draft", _drafted, lambda at: at.open_draft.finish(), ("draft",)),
     Operation("Merging: a session that is new", _nothing, lambda at: at.merge("a2"), again=True),
     Operation(
         "Merging: a session that is longer than ours", lambda at: at.merge("a2"), lambda at: at.merge("a5"),
@@ -184,6 +248,7 @@ def snapshot(folder: Path) -> Snapshot:
     written = (state / "writer").read_text(encoding="ascii", errors="replace") if (state / "writer").exists() else ""
     return {
         "session": _listed(reviews),
+        "draft": _listed_drafts(reviews),
         "elsewhere": _listed(folder / "stick"),
         "archive": _files(reviews / "archive"),
         "set aside": _files(reviews, "*.unreadable"),
@@ -203,6 +268,19 @@ def _listed(reviews: Path) -> str:
     """The sessions as the repository lists them."""
     entries = SessionRepository(ReviewEnvironment(reviews, ITEMS, WRITER, read_only=True)).entries()
     return "\n".join(f"{entry.state} {_content(entry.path)}" for entry in entries)
+
+
+def _listed_drafts(reviews: Path) -> str:
+    """The drafts as their repository lists them."""
+    desk = ReviewEnvironment(reviews, ITEMS, WRITER, read_only=True)
+    return "\n".join(_draft_line(entry) for entry in DraftRepository(desk, NothingPublished()).entries())
+
+
+def _draft_line(entry: DraftFile) -> str:
+    """All that a draft says, but its id, which is another in every run."""
+    head, records = entry.head, entry.history.records
+    code = code_of(head, records) if head else "none"
+    return f"{entry.state} {code} {head and head.finished} {msgspec.json.encode(records).decode()}"
 
 
 def _files(folder: Path, pattern: str = "*") -> str:

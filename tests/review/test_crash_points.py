@@ -31,7 +31,8 @@ def cells(line: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    "operation", ["A later decision", "Saving a note", "Saving elsewhere", "Merging: a session that is new"]
+    "operation",
+    ["A later decision", "Saving a note", "Saving elsewhere", "Merging: a session that is new", "A later change"],
 )
 def test_at_points_of_an_operation_the_old_or_the_new_state_is_found(operation: str) -> None:
     """A share of the document, which is made anew whole by the slow test."""
@@ -53,6 +54,7 @@ def test_what_is_acknowledged_stays() -> None:
     assert len(last) > 20
     assert last.pop("Giving up a half-typed note") == ["new", "old / new"]
     assert last.pop("Saving a note") == ["new", "session new, note old / new"]
+    assert last.pop("Saving a record that was half typed") == ["new", "draft new, note old / new"]
     assert last.pop("Leaving") == ["as it was", "as it was"]
     assert {tuple(states) for states in last.values()} == {("new", "new")}
 

@@ -43,9 +43,9 @@ class DraftHead(Part, frozen=True, kw_only=True):
 class Change(Part, frozen=True, kw_only=True):
     """A record that was added, altered or removed.
 
-    `document` is the record's full new state, None of one that is removed. `base` is the hash of the document that was
-    changed (`document_hash`): the published one, or what an earlier change of this draft made of it; None of a record
-    that is added. `was` has the old value of every field that is other now, None where it had none: its keys are the
+    `document` is the record's full new state, null of one that is removed. `base` is the hash of the document that was
+    changed (`document_hash`): the published one, or what an earlier change of this draft made of it; null of a record
+    that is added. `was` has the old value of every field that is other now, null where it had none: its keys are the
     fields that were changed; of an added record it is empty, of a removed one the record. `resolves` are the changes of
     which this one is the choice, each `(draft, seq)`. `minor` says that decisions on the record go on to count.
     """

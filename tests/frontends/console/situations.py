@@ -34,6 +34,7 @@ COMMANDS = {
     "schema": "schema",
     "config": "config --json",
     "sessions": "sessions --json",
+    "drafts": "drafts --json",
     "sheet": "sheet -o made",
     "enter": "enter --reviewer Dara",
     "merge": "merge reviews --into made --json",

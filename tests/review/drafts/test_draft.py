@@ -240,11 +240,11 @@ def test_what_is_half_typed_goes_once_its_record_is_saved_and_no_older_text_is_o
     draft = begin(drafts)
     draft.unfinished.save("evidence", "e1", {"note": "half", "figures": [1, {"en": "two"}]})
     assert draft.unfinished.load("evidence", "e1") == {"note": "half", "figures": [1, {"en": "two"}]}
-    (kept,) = draft.path.parent.glob(".ilo-tui/drafts/*/*.json")
-    text = kept.read_bytes()
+    (file,) = draft.path.parent.glob(".ilo-tui/drafts/*/*.json")
+    text = file.read_bytes()
     note(draft, "e1", "half a")
-    assert not kept.exists()
-    kept.write_bytes(text)
+    assert not file.exists()
+    file.write_bytes(text)
     draft.close()
     assert begin(drafts).unfinished.all() == {}
 

@@ -67,19 +67,18 @@ def test_on_another_machine_a_draft_is_only_read_and_its_author_begins_one_there
     draft = begin(drafts)
     note(draft, "e1", "a")
     draft.close()
-    there = as_seen_by(drafts, "f" * 16)
-    (entry,) = there.entries()
+    abroad = as_seen_by(drafts, "f" * 16)
+    (entry,) = abroad.entries()
     assert entry.state == "other_machine"
     assert "another machine" in entry.localise(TR)[0]
-    opened = there.open(entry)
+    opened = abroad.open(entry)
     with pytest.raises(ReadOnlySessionError, match="another machine"):
         note(opened, "e1", "b")
-    there.environment.clock()
-    other = begin(there)
+    other = begin(abroad)
     note(other, "e2", "c")
     assert other.id != draft.id
     # What is laid over the dossier is all that the author changed, wherever.
-    changed = {record: change.document for (_, record), change in there.changes_of(SOK.id).items()}
+    changed = {record: change.document for (_, record), change in abroad.changes_of(SOK.id).items()}
     assert {record: (document or {})["note"] for record, document in changed.items()} == {
         "e1": {"en": "a"},
         "e2": {"en": "c"},
