@@ -138,7 +138,7 @@ COMMANDS = (
         "period(1)",
         "app",
     ),
-    Command("source", "v", N_("source"), N_("Read the source, at the place of this claim"), "source", "app", 2),
+    Command("source", "v", N_("source"), N_("Read the source, at the place of this claim"), "source", "app", 1),
     Command(
         "open-document",
         "V",

@@ -63,12 +63,12 @@ def test_a_text_that_is_none_is_read_out_of_the_document_again(example: Path, ca
     show = ["--dossier", str(example), "show", "points-01", "--source"]
     assert run(show) == 0
     shown = capsys.readouterr()
-    (kept,) = example.with_suffix(".sources").glob("*.text.json")
-    before = kept.read_bytes()
-    kept.write_text(text)
+    (cached,) = example.with_suffix(".sources").glob("*.text.json")
+    before = cached.read_bytes()
+    cached.write_text(text)
     assert run(show) == 0
     assert capsys.readouterr() == shown
-    assert kept.read_bytes() == before
+    assert cached.read_bytes() == before
 
 
 def test_with_read_only_a_source_is_read_and_its_text_not_kept(example: Path, capsys: Captured) -> None:
@@ -98,12 +98,12 @@ def test_texts_of_other_extractors_stay_where_they_are_when_two_people_merge(tmp
 
 
 def _attached(home: Path, extractor: str) -> Path:
-    """A home in which the same report was attached, its text kept by this extractor."""
+    """A home in which the same report was attached, its text cached by this extractor."""
     home.mkdir()
     dossier = shutil.copy(EXAMPLE, home)
     report = EXAMPLE.parent / "reports" / "mid-term-review.pdf"
     assert run(["--dossier", str(dossier), "--reviewer", home.name, "attach", "mid-term-review", str(report)]) == 0
     assert run(["--dossier", str(dossier), "show", "points-01", "--source"]) == 0
-    (kept,) = (home / "water.sources").glob("*.text.json")
-    kept.write_text(json.dumps({**json.loads(kept.read_text("utf-8")), "extractor": extractor}), encoding="utf-8")
+    (cached,) = (home / "water.sources").glob("*.text.json")
+    cached.write_text(json.dumps({**json.loads(cached.read_text("utf-8")), "extractor": extractor}), encoding="utf-8")
     return home
