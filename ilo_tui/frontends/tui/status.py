@@ -128,6 +128,11 @@ class StatusScreen(RecordScreen):
         """The source that is open beside the item."""
         return self._copy_pane().source if self._read_of else None
 
+    def write_source(self) -> None:
+        """Write what is said of the source that is open, where the language is another now."""
+        if self._read_of:
+            self._copy_pane().write_head()
+
     def on_copy_pane_shown(self, event: CopyPane.Shown) -> None:
         """A page of a source was on the screen, beside the item."""
         event.stop()
@@ -148,6 +153,7 @@ class StatusScreen(RecordScreen):
         self._copy_pane().close()
         self._beside.remove_class("-reading")
         self.query_one("#item-page", Page).focus()
+        self.refresh_bindings()
         return True
 
     def back(self) -> bool:

@@ -70,6 +70,7 @@ async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_sourc
     async with app.run_test(size=size) as pilot:
         await judging(pilot)
         question = await press(pilot)
+        assert "v source" in question
         await press(pilot, "v")
         text = await shown(pilot, FIGURE)
         assert "p. 2 (3 of 4)" in text and "Excerpt: stands on p. 2" in text
@@ -129,6 +130,7 @@ async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
         await press(pilot, "v")
         text = await shown(pilot, FIGURE)
         assert "Tab: into the source · Esc: close the source" in " ".join(text.split()) and "next hit" not in text
+        assert "Cuplikan: ada di hlm. 2" in await press(pilot, "L") and "Excerpt: stands" in await press(pilot, "L")
         assert "3 was not taken: this is the source." in await press(pilot, "tab", "3")
         assert "p. 3 (4 of 4)" in await press(pilot, "l")
         assert not list((tmp_path / "reviews").glob("*.json"))

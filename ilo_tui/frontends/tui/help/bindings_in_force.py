@@ -75,8 +75,8 @@ class KeysBelow(InContext, KeyBar):
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force now."""
         entries = [entry for entry in active_commands(screen) if entry.command.bar and _offered(entry)]
-        # What only this screen can do comes first, help last.
-        entries.sort(key=lambda entry: (entry.is_shared, entry.command.bar))
+        # What only this screen can do comes first, and the source of what is on it; help last.
+        entries.sort(key=lambda entry: (entry.is_shared and entry.command.id != "source", entry.command.bar))
         self.keys = tuple(
             (key_label(entry.keys.split(",")[0]), self.context.tr(entry.command.label)) for entry in entries
         )

@@ -106,6 +106,7 @@ class JudgeScreen(StatusScreen):
         shown_state = (opinion, state.note, state.unfinished_note, len(state.observations))
         if not self.is_drawn(self.item, *shown_state, self.app.size, self.context.tr.language):
             self._write_item(state, opinion=opinion)
+        self.write_source()
         self.query_one("#item", Pane).set_title(self._title(state))
         self.query_one("#neighbours", Pane).set_title(self.context.tr("What else is said"))
         self.write_heads()
