@@ -21,7 +21,8 @@ Change = Callable[[Path], None]
 @pytest.fixture
 def example(tmp_path: Path) -> Path:
     """The example, its copies beside it."""
-    shutil.copytree(EXAMPLE.with_suffix(".sources"), tmp_path / "water.sources")
+    ignored = shutil.ignore_patterns("*.text.json")
+    shutil.copytree(EXAMPLE.with_suffix(".sources"), tmp_path / "water.sources", ignore=ignored)
     return Path(shutil.copy(EXAMPLE, tmp_path))
 
 
