@@ -78,6 +78,7 @@ class StatusScreen(RecordScreen):
 
     def on_resize(self) -> None:
         """How high the question is, and what stands beside the item, depends on the room."""
+        self._show_beside()
         self.write()
 
     def is_drawn(self, *content: object) -> bool:
@@ -102,14 +103,20 @@ class StatusScreen(RecordScreen):
             self._copy_pane().next_source()
         else:
             self._read_of = self.item
-            self._beside.add_class("-reading")
             self._copy_pane().open(subject)
+            self._show_beside()
         return True
 
-    @property
-    def _beside(self) -> Horizontal:
-        """The item and what stands beside it; a class of the screen itself would have all of it styled anew."""
-        return self.query_one("#beside", Horizontal)
+    def _show_beside(self) -> None:
+        """Where there is room beside the item, the source that is open, else what else is said.
+
+        A class would have everything styled anew, which takes longer than to draw it.
+        """
+        wide, reading = self.app.size.width >= WIDE, bool(self._read_of)
+        for pane in self.query("#copy"):
+            pane.display = wide and reading
+        for pane in self.query("#neighbours"):
+            pane.display = wide and not reading
 
     def _show_source_over(self, subject: str) -> None:
         from ilo_tui.frontends.tui.screens.reading import show_reading
@@ -121,7 +128,7 @@ class StatusScreen(RecordScreen):
         from ilo_tui.frontends.tui.widgets.copy_pane import CopyPane
 
         if not self.query(CopyPane):
-            self._beside.mount(CopyPane(self.contexts, id="copy"))
+            self.query_one("#beside", Horizontal).mount(CopyPane(self.contexts, id="copy"))
         return self.query_one(CopyPane)
 
     def source_in_view(self) -> str | None:
@@ -151,7 +158,7 @@ class StatusScreen(RecordScreen):
             return False
         self._read_of = ""
         self._copy_pane().close()
-        self._beside.remove_class("-reading")
+        self._show_beside()
         self.query_one("#item-page", Page).focus()
         self.refresh_bindings()
         return True
