@@ -8,7 +8,6 @@ from datetime import datetime
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import Translator
 from ilo_tui.review.drafts.draft_file import DraftFile
-from ilo_tui.review.session_file import code_of
 from ilo_tui.views.session_words import STATES
 
 
@@ -36,7 +35,7 @@ def _row(entry: DraftFile, now: datetime) -> dict[str, object]:
         "last_change": entry.last_change or None,
         "finished": head.finished,
         "check_code": head.check_code,
-        "check": code_of(head, entry.history.records),
+        "check": entry.code,
         "misdated": len(misdated.later) + len(misdated.earlier),
         "edition": clean(head.dossier.edition),
         "state": entry.state,
@@ -63,7 +62,7 @@ def _warnings(entry: DraftFile, now: datetime, tr: Translator) -> list[str]:
     if entry.fault:
         return [f"{entry.fault.headline(tr)}. {tr(entry.fault.mend)}"]
     lines = entry.misdated(now).localise(tr)
-    if entry.head and code_of(entry.head, entry.history.records) == "wrong":
+    if entry.code == "wrong":
         lines.append(tr("the check code does not fit: somebody has changed it after it was finished"))
     return lines
 

@@ -279,8 +279,7 @@ def _listed_drafts(reviews: Path) -> str:
 def _draft_line(entry: DraftFile) -> str:
     """All that a draft says, but its id, which is another in every run."""
     head, records = entry.head, entry.history.records
-    code = code_of(head, records) if head else "none"
-    return f"{entry.state} {code} {head and head.finished} {msgspec.json.encode(records).decode()}"
+    return f"{entry.state} {entry.code} {head and head.finished} {msgspec.json.encode(records).decode()}"
 
 
 def _files(folder: Path, pattern: str = "*") -> str:

@@ -19,17 +19,15 @@ from ilo_tui.review.drafts.documents import check_change, document_hash, old_val
 from ilo_tui.review.drafts.history import DraftHistory
 from ilo_tui.review.drafts.model import Change, Document, DraftHead, DraftRecord, RecordKey
 from ilo_tui.review.drafts.published import PublishedDocuments
+from ilo_tui.review.drafts.read_only import DRAFT_FINISHED, mend_of
 from ilo_tui.review.drafts.reading import LoadedDraft
 from ilo_tui.review.drafts.unfinished import UnfinishedRecords
 from ilo_tui.review.environment import ReviewEnvironment, replace_surrogates, stamp_of
-from ilo_tui.review.errors import ReadOnly, ReadOnlySessionError
+from ilo_tui.review.errors import ChangeError, ReadOnly, ReadOnlySessionError
 from ilo_tui.review.hashing import check_code
 from ilo_tui.review.journal import SessionStorage
 from ilo_tui.review.model import Withdrawal
 from ilo_tui.review.open_journal import Journal
-
-DRAFT_FINISHED = ReadOnly("finished", N_("this draft is finished: what is in it was published"))
-_MEND = N_("Make the change again: it begins a new draft.")
 
 
 @dataclass(frozen=True)
@@ -175,6 +173,8 @@ class Draft:
         """Close the draft for good, as publishing does, and return its check code; raises like `change`."""
         with self._busy:
             self._require_writable()
+            if not self._pending.records:
+                raise ChangeError(N_("there is no change in this draft"), N_("Change a record first."))
             finished = msgspec.structs.replace(self.head, finished=self._now())
             code = check_code(finished, self._pending.records)
             self._save(msgspec.structs.replace(finished, check_code=code))
@@ -217,7 +217,7 @@ class Draft:
 
     def _require_writable(self) -> None:
         if self.read_only:
-            raise ReadOnlySessionError(self.path, self.read_only, _MEND)
+            raise ReadOnlySessionError(self.path, self.read_only, mend_of(self.read_only))
 
     def _change_of(self, edit: Edit, standing: Change | None, seq: int) -> Change:
         """The change that an edit makes, after the change of its record that stands; raises `ChangeError`."""

@@ -10,19 +10,18 @@ from typing import Literal
 
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.review.clock import Misdated, misdated_session
-from ilo_tui.review.drafts.draft import DRAFT_FINISHED
 from ilo_tui.review.drafts.history import DraftHistory
 from ilo_tui.review.drafts.model import DraftHead
+from ilo_tui.review.drafts.read_only import DRAFT_ELSEWHERE, DRAFT_FINISHED
 from ilo_tui.review.drafts.reading import LoadedDraft, parse_draft
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.errors import BadFile, ReadOnly, UnreadableDraftError, UnreadableSessionError
+from ilo_tui.review.errors import BadFile, UnreadableDraftError, UnreadableSessionError
 from ilo_tui.review.journal_reading import read_bytes
-from ilo_tui.review.session_file import Counted, copies_among
+from ilo_tui.review.session_file import Code, Counted, code_of, copies_among
 
 DraftState = Literal["open", "finished", "other_machine", "copy"] | BadFile
 """`open`: can be gone on with here, by its author. `copy`: the draft is in another file as well, and counts there."""
 
-DRAFT_ELSEWHERE = ReadOnly("other_machine", N_("this draft belongs to another machine, which alone writes it"))
 _COPY = N_("this is a copy of the draft {draft}, which counts in another file here")
 
 
@@ -45,6 +44,11 @@ class DraftFile:
     def counts(self) -> bool:
         """Whether what is in it are changes to this dossier."""
         return self.state in {"open", "finished", "other_machine"}
+
+    @property
+    def code(self) -> Code:
+        """Whether its check code fits what is in it; an unfinished draft has none."""
+        return code_of(self.head, self.history.records) if self.head else "none"
 
     @property
     def last_change(self) -> str:

@@ -27,7 +27,7 @@ class _WithId(Struct):
     id: str = ""
 
 
-_TABLES = msgspec.json.Decoder(dict[str, dict[str, Raw]])
+_TABLE = msgspec.json.Decoder(dict[str, Raw])
 _ID = msgspec.json.Decoder(_WithId)
 _DOCUMENT = msgspec.json.Decoder(Document)
 
@@ -41,7 +41,7 @@ class DossierDocuments:
     def __init__(self, path: Path) -> None:
         """Nothing is read yet."""
         self._path = path
-        self._tables: dict[str, dict[str, Raw]] | None = None
+        self._tables: dict[str, Raw] | None = None
         self._by_id: dict[str, dict[str, Raw]] = {}
 
     def document(self, table: str, record: str) -> Document | None:
@@ -53,8 +53,8 @@ class DossierDocuments:
 
     def _rows(self, table: str) -> list[Raw]:
         if self._tables is None:
-            self._tables = _TABLES.decode(ReadOnlyStorage(self._path).content())
-        return list(self._tables.get(table, {}).values())
+            self._tables, _ = ReadOnlyStorage(self._path).split()
+        return list(_TABLE.decode(self._tables[table]).values()) if table in self._tables else []
 
 
 def _id_of(raw: Raw) -> str:

@@ -49,11 +49,15 @@ def parse_draft(path: Path, data: bytes) -> LoadedDraft | None:
     """The draft in `data`; None of a session, and of what is neither. Raises `UnreadableDraftError` of a bad draft."""
     try:
         tables = split_tables(path, data)
-        return _draft_in(path, data, tables) if tables.is_draft else None
+        if tables.is_draft:
+            return _draft_in(path, data, tables)
+        if looks_like_draft(data):
+            # A draft whose kind is damaged is no sound session either, and would be in no list.
+            session_in(path, data, tables)
     except UnreadableSessionError as error:
         if looks_like_draft(data):
             raise UnreadableDraftError.of(error) from error
-        return None
+    return None
 
 
 def _draft_in(path: Path, data: bytes, tables: JournalTables) -> LoadedDraft:

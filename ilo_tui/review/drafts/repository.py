@@ -8,9 +8,8 @@ from datetime import datetime
 from functools import partial
 
 from ilo_tui.core.ids import hashed_stem
-from ilo_tui.review.drafts.draft import DRAFT_FINISHED, Draft
+from ilo_tui.review.drafts.draft import Draft
 from ilo_tui.review.drafts.draft_file import (
-    DRAFT_ELSEWHERE,
     DraftFile,
     check_dossier_of,
     mark_draft_copies,
@@ -19,6 +18,7 @@ from ilo_tui.review.drafts.draft_file import (
 from ilo_tui.review.drafts.history import fold_drafts
 from ilo_tui.review.drafts.model import Change, DraftHead, RecordKey
 from ilo_tui.review.drafts.published import PublishedDocuments
+from ilo_tui.review.drafts.read_only import DRAFT_ELSEWHERE, DRAFT_FINISHED, mend_of, reason_for_draft
 from ilo_tui.review.drafts.reading import LoadedDraft, require_draft
 from ilo_tui.review.environment import ReviewEnvironment, stamp_of
 from ilo_tui.review.errors import (
@@ -76,7 +76,8 @@ class DraftRepository:
             storage = SessionStorage(path, environment.disk)
         except OSError as error:
             raise save_failed(path, error) from error
-        why = why or lock_reason(storage)
+        if why is None and (locked := lock_reason(storage)):
+            why = reason_for_draft(locked)
         try:
             loaded = require_draft(path, storage.content())
             check_dossier_of(environment, path, loaded)
@@ -99,7 +100,7 @@ class DraftRepository:
     def _new(self, reviewer: Reviewer, language: str) -> Draft:
         environment = self.environment
         if environment.read_only:
-            raise ReadOnlySessionError(environment.reviews, STARTED_READ_ONLY)
+            raise ReadOnlySessionError(environment.reviews, STARTED_READ_ONLY, mend_of(STARTED_READ_ONLY))
         moment = stamp_of(environment.clock())
         head = DraftHead(
             schema=SCHEMA,

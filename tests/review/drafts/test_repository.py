@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -13,10 +14,19 @@ from jsonschema import Draft202012Validator
 
 from ilo_tui.core.errors import AppError
 from ilo_tui.core.translator import Translator
-from ilo_tui.review.drafts.draft_file import DraftFile
-from ilo_tui.review.errors import ReadOnlySessionError, SaveFailedError, UnreadableDraftError, UnreadableSessionError
+from ilo_tui.review.drafts.draft_file import DraftFile, read_draft_file
+from ilo_tui.review.errors import (
+    ChangeError,
+    ReadOnlySessionError,
+    SaveFailedError,
+    UnreadableDraftError,
+    UnreadableSessionError,
+)
+from ilo_tui.review.merge.compare import remnant
+from ilo_tui.review.merge.content import Reader
 from ilo_tui.review.protected_files import is_protected
 from ilo_tui.review.results import results_of
+from ilo_tui.review.session_file import read_entry
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.session_schema import session_schema
@@ -34,7 +44,11 @@ def states(entries: list[DraftFile]) -> dict[str, str]:
 
 def test_looking_makes_no_draft_and_the_first_change_makes_the_only_one(tmp_path: Path) -> None:
     drafts = drafts_at(tmp_path)
-    begin(drafts).close()
+    draft = begin(drafts)
+    with pytest.raises(ChangeError, match="no change in this draft"):
+        draft.finish()
+    assert draft.undo() is None
+    draft.close()
     assert not drafts.environment.reviews.exists()
     draft = begin(drafts)
     note(draft, "e1", "a")
@@ -57,7 +71,10 @@ def test_of_two_programs_that_begin_at_once_the_second_is_refused(tmp_path: Path
     assert len(drafts.entries()) == 1
     held = begin(drafts)
     assert held.read_only is not None
-    assert held.read_only.code == "held"
+    assert "another program is in this draft: process" in held.read_only.localise(TR)
+    with pytest.raises(ReadOnlySessionError) as caught:
+        note(held, "e2", "b")
+    assert "Leave the draft there" in caught.value.line(TR)
     first.close()
     assert begin(drafts).read_only is None
 
@@ -148,6 +165,42 @@ def test_what_cannot_be_used_is_listed_as_a_draft_and_not_as_a_session(tmp_path:
     assert begin(drafts).id != draft.id
     with pytest.raises((UnreadableSessionError, AppError)):
         drafts.open(entry)
+
+
+def spoilt(data: bytes, chance: random.Random) -> bytes:
+    """A file with something in it cut out, overwritten, put in or taken the end from."""
+    place = chance.randrange(len(data))
+    match chance.randrange(4):
+        case 0:
+            return data[:place]
+        case 1:
+            return data[:place] + data[place + chance.randrange(1, 30) :]
+        case 2:
+            return data[:place] + bytes([chance.randrange(256)]) + data[place + 1 :]
+        case _:
+            return (
+                data[:place] + chance.choice([b"null", b"{}", b'"id":', b"1e999", b"\\ud800", bytes(20)]) + data[place:]
+            )
+
+
+def test_whatever_becomes_of_a_draft_it_is_in_one_of_the_two_lists_and_a_merge_can_look_at_it(tmp_path: Path) -> None:
+    drafts = drafts_at(tmp_path)
+    draft = begin(drafts)
+    note(draft, "e1", "a")
+    draft.change("evidence", "e2", None)
+    draft.undo()
+    draft.finish()
+    draft.close()
+    data, chance, kinds = draft.path.read_bytes(), random.Random(17), set[str]()
+    for _ in range(300):
+        draft.path.write_bytes(spoilt(spoilt(data, chance) or data, chance))
+        listed = read_draft_file(drafts.environment, draft.path) is not None
+        assert listed == read_entry(drafts.environment, draft.path).is_draft
+        content = Reader(drafts.environment.items).read(draft.path)
+        kinds.add(content.kind)
+        if content.kind == "damaged":
+            remnant(content)
+    assert {"damaged", "intact"} <= kinds
 
 
 def test_a_branch_of_a_draft_is_a_copy_and_does_not_count(tmp_path: Path) -> None:
