@@ -94,13 +94,12 @@ def refuse_misuse(importer: Importer, request: ImportRequest) -> None:
 
 
 def _refuse_misused(option: ImportOption, importer: Importer, request: ImportRequest) -> None:
-    value = request.text(option.key)
-    if not value:
-        return
-    if option not in importer.options and option.misplaced:
-        raise UsageError(option.misplaced)
-    if option in importer.options and option.accept and not option.accept(value):
-        raise UsageError(option.complaint, value=value)
+    values = request.texts(option.key) if option.repeated else [request.text(option.key)]
+    for value in filter(None, values):
+        if option not in importer.options and option.misplaced:
+            raise UsageError(option.misplaced)
+        if option in importer.options and option.accept and not option.accept(value):
+            raise UsageError(option.complaint, value=value)
 
 
 def framework_base(dossier: Path | None, output: Path) -> Path | None:

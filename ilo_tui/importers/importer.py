@@ -49,9 +49,9 @@ class ImportOption(NamedTuple):
     """An option of one importer. Several importers may share one; then both have the same object.
 
     `flag` is as on the command line, `--country`; without a `metavar` it is a switch; a `repeated` one may be given
-    several times; of a path the home folder is put in its place. A value that the option does not `accept` is answered
-    by the marked message `complaint`, of which `{value}` is the value. Importers that lack the option ignore it, unless
-    `misplaced` says why they refuse it.
+    several times; of a path the home folder is put in its place. A value that the option does not `accept` (each of
+    several) is answered by the marked message `complaint`, of which `{value}` is the value. Importers that lack the
+    option ignore it, unless `misplaced` says why they refuse it.
     """
 
     flag: str
@@ -74,7 +74,8 @@ class ImportRequest(NamedTuple):
 
     `language` is that of texts that state none. `base` is the dossier whose scales and dimensions are used; without one
     they are the usual ones. With `force` an existing dossier is replaced, with `replace_all` also one that holds what
-    files cannot give. `values` are those of the importer's own options, by their keys.
+    files cannot give. `values` are those of the importer's own options, by their keys. `read_only`: nothing is
+    remembered of it either.
     """
 
     files: tuple[Path, ...]
@@ -84,6 +85,7 @@ class ImportRequest(NamedTuple):
     force: bool = False
     replace_all: bool = False
     values: Mapping[str, Value] = MappingProxyType({})
+    read_only: bool = False
 
     def text(self, key: str) -> str:
         """The value of an option that has one; empty where it is not given."""
@@ -108,15 +110,19 @@ class ImportReport(Protocol):
 
 
 class Template(NamedTuple):
-    """A file to begin with: an empty table, a lookup to change. Spreadsheets know UTF-8 only by its mark."""
+    """A file to begin with: an empty table, a lookup to change. Spreadsheets know UTF-8 only by its mark.
 
-    text: str
+    What is no text, and nothing that a terminal can show, is in `binary`.
+    """
+
+    text: str = ""
     with_mark: bool = False
+    binary: bytes = b""
 
     @property
     def data(self) -> bytes:
         """The bytes of the file."""
-        return self.text.encode("utf-8-sig" if self.with_mark else "utf-8")
+        return self.binary or self.text.encode("utf-8-sig" if self.with_mark else "utf-8")
 
 
 class Importer(NamedTuple):

@@ -38,8 +38,10 @@ def _iati_template(tr: Translator) -> Template:
 
 
 def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.core.disk import disk_for
     from ilo_tui.importers.tables.encoding import known_encoding
     from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+    from ilo_tui.importers.tables.remembered_columns import said_columns
 
     encoding = request.text("encoding")
     options = CsvOptions(
@@ -47,6 +49,8 @@ def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
         base=request.base,
         force=request.force,
         replace_all=request.replace_all,
+        columns=said_columns(request.texts("column")),
+        disk=disk_for(read_only=request.read_only),
         encoding=known_encoding(encoding) or "" if encoding else "",
     )
     return import_csv(request.files, request.output, options, progress)
@@ -56,6 +60,29 @@ def _csv_template(tr: Translator) -> Template:
     from ilo_tui.importers.tables.columns import template
 
     return Template(template(tr), with_mark=True)
+
+
+def _import_xlsx(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.core.disk import disk_for
+    from ilo_tui.importers.tables.import_xlsx import XlsxOptions, import_xlsx
+    from ilo_tui.importers.tables.remembered_columns import said_columns
+
+    options = XlsxOptions(
+        language=request.language or SOURCE,
+        base=request.base,
+        force=request.force,
+        replace_all=request.replace_all,
+        columns=said_columns(request.texts("column")),
+        disk=disk_for(read_only=request.read_only),
+        sheet=request.text("sheet"),
+    )
+    return import_xlsx(request.files, request.output, options, progress)
+
+
+def _xlsx_template(tr: Translator) -> Template:
+    from ilo_tui.importers.tables.workbook_template import template_workbook
+
+    return Template(binary=template_workbook(tr))
 
 
 def _import_references(request: ImportRequest, progress: Progress) -> ImportReport:
@@ -85,6 +112,15 @@ def _is_encoding(name: str) -> bool:
     return known_encoding(name) is not None
 
 
+def _is_column(said: str) -> bool:
+    from ilo_tui.importers.tables.columns import column_of
+    from ilo_tui.importers.tables.record_columns import RECORD_COLUMNS
+
+    ours, sign, theirs = said.partition("=")
+    known = column_of(ours, SOURCE) or any(column_of(ours, SOURCE, columns) for columns in RECORD_COLUMNS.values())
+    return bool(sign and theirs.strip() and known)
+
+
 IATI = Importer(
     name="iati",
     title=N_("IATI activity files"),
@@ -108,13 +144,40 @@ _ENCODING = ImportOption(
     misplaced=N_("--encoding is for tables and references; an XML file says itself in which encoding it is."),
 )
 
+_COLUMN = ImportOption(
+    "--column",
+    N_("tables: what a column of yours is here (statement_en=Finding); remembered for tables of the same header"),
+    "OURS=THEIRS",
+    repeated=True,
+    accept=_is_column,
+    complaint=N_("{value}: write OURS=THEIRS, OURS being a column of the template, as in --column year=When"),
+    misplaced=N_("--column is for tables: import csv, import xlsx."),
+)
+
 CSV = Importer(
     name="csv",
     title=N_("tables of claims"),
     endings=(".csv",),
     run=_import_csv,
     template=_csv_template,
-    options=(_ENCODING,),
+    options=(_ENCODING, _COLUMN),
+)
+
+XLSX = Importer(
+    name="xlsx",
+    title=N_("workbooks with claims, and on further sheets other tables"),
+    endings=(".xlsx",),
+    run=_import_xlsx,
+    template=_xlsx_template,
+    options=(
+        ImportOption(
+            "--sheet",
+            N_("XLSX: the sheet with the claims"),
+            "NAME",
+            misplaced=N_("--sheet is for workbooks: import xlsx."),
+        ),
+        _COLUMN,
+    ),
 )
 
 REFERENCES = Importer(
@@ -126,7 +189,7 @@ REFERENCES = Importer(
     options=(_ENCODING,),
 )
 
-IMPORTERS: tuple[Importer, ...] = (IATI, CSV, REFERENCES)
+IMPORTERS: tuple[Importer, ...] = (IATI, CSV, XLSX, REFERENCES)
 """All importers, in the order of the help."""
 
 

@@ -74,6 +74,13 @@ def _refuse_existing(output: Path, *, force: bool) -> None:
         raise file_exists(output)
 
 
+def refuse_terminal(path: Path) -> None:
+    """Raise `OutputError` where a workbook, which goes to stdout, would be shown on a terminal."""
+    if sys.stdout.isatty():
+        message = N_("a workbook is nothing that a terminal can show")
+        raise OutputError.of(path, message, N_("Name a file after -o, or send the output to one."))
+
+
 @contextmanager
 def open_output(output: Path, *, force: bool, disk: Disk = DISK) -> Iterator[BinaryIO]:
     """A buffer for the content of `output`: durably there once this ends without an error, else as if never begun.

@@ -20,7 +20,7 @@ from ilo_tui.importers.importer import (
     no_progress,
     progress_by_file,
 )
-from ilo_tui.importers.tables.import_csv import CsvReport
+from ilo_tui.importers.tables.table_report import TableReport
 
 
 def _import_notes(request: ImportRequest, progress: Progress) -> ImportReport:
@@ -33,7 +33,7 @@ def _import_notes(request: ImportRequest, progress: Progress) -> ImportReport:
         raise InputError.of(request.files[0], "there is no note in it")
     text = "\n".join([*lines, *request.texts("tag"), request.text("signed_by")])
     request.output.write_text(text.upper() if request.switch("capitals") else text, encoding="utf-8")
-    return CsvReport(output=request.output.name)
+    return TableReport(output=request.output.name)
 
 
 NOTES = Importer(
@@ -67,7 +67,7 @@ def test_the_command_line_offers_it(capsys: pytest.CaptureFixture[str]) -> None:
         cli.run(["import", "--help"])
     printed = " ".join(capsys.readouterr().out.split())
     assert "notes: notes of the field (.txt, .md)" in printed
-    assert "{iati,csv,references,notes}" in printed
+    assert "{iati,csv,xlsx,references,notes}" in printed
     assert "--signed-by NAME notes: who wrote them" in printed
 
 

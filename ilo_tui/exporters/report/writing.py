@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +16,7 @@ from ilo_tui.core.translator import N_, Translator
 from ilo_tui.exporters.report.content import Report
 from ilo_tui.exporters.report.form import ManyFiles, OneFile, ReportForm
 from ilo_tui.exporters.report.progress import OnProgress, no_progress
-from ilo_tui.review.output_files import check_output, open_output, refuse_protected
+from ilo_tui.review.output_files import check_output, open_output, refuse_protected, refuse_terminal
 
 
 @dataclass(frozen=True)
@@ -38,9 +37,8 @@ class Output:
         self.form.layout.check(self.path)
         if self.path != STDOUT:
             check_output(self.path, [dossier], force=self.force)
-        elif self.form.layout.binary and sys.stdout.isatty():
-            message = N_("a workbook is nothing that a terminal can show")
-            raise OutputError.of(self.path, message, N_("Name a file after -o, or send the output to one."))
+        elif self.form.layout.binary:
+            refuse_terminal(self.path)
 
     def _check_folder(self, layout: ManyFiles, dossier: Path) -> None:
         if self.path == STDOUT:

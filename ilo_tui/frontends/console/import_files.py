@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_lines
-from ilo_tui.core.paths import expand, output_path
+from ilo_tui.core.paths import STDOUT, expand, output_path
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.opening import dossier_path
 
@@ -70,11 +70,14 @@ def run_import(options: Options, settings: Settings, tr: Translator) -> int:
 
 
 def _write_template(importer: Importer, options: Options, tr: Translator) -> int:
-    from ilo_tui.review.output_files import write_file
+    from ilo_tui.review.output_files import refuse_terminal, write_file
 
     template = importer.template(tr)
-    if options.output:
-        write_file(output_path(options.output), template.data, force=options.force)
+    if options.output or template.binary:
+        path = output_path(options.output) if options.output else STDOUT
+        if template.binary and path == STDOUT:
+            refuse_terminal(path)
+        write_file(path, template.data, force=options.force)
     else:
         # The stream itself ends lines as the system does.
         print_lines(template.text.replace("\r\n", "\n").removesuffix("\n"))
@@ -97,6 +100,7 @@ def _request(options: Options, settings: Settings) -> ImportRequest:
         base=framework_base(dossier, output),
         force=options.force,
         replace_all=options.replace_all,
+        read_only=settings.flag("read_only"),
         values={option.key: _value(option, vars(options)[option.key]) for option in known},
     )
 

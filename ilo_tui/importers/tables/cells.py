@@ -14,7 +14,7 @@ from ilo_tui.dossier.model import AimReached, Confidence, Dimension, Level, Read
 from ilo_tui.dossier.parts import Excerpt, Figure, Texts
 from ilo_tui.importers.tables.numbers import Convention, both_meanings
 from ilo_tui.importers.tables.phrases import in_all_languages
-from ilo_tui.importers.tables.sheet import ERRORS, Row
+from ilo_tui.importers.tables.table_rows import ERRORS, Row
 from ilo_tui.importers.tables.values import day, may_be_two, year
 from ilo_tui.views.labels import CONFIDENCE, FIGURE_ROLES, STANCES
 

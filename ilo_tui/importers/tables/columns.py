@@ -9,11 +9,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from ilo_tui.core.languages import built_in_codes
-from ilo_tui.core.text import visible_text
+from ilo_tui.core.text import name_key, visible_text
 from ilo_tui.core.translator import N_, Translator
+
+_NO_TITLES: Mapping[str, str] = MappingProxyType({})
+_WITH_LANGUAGE = re.compile(r"(.+?)_\(?([a-z]{2,3})\)?", re.ASCII)
 
 
 class Column(NamedTuple):
@@ -24,6 +30,9 @@ class Column(NamedTuple):
     needed: bool = False
     former: bool = False
     """Of version 0.1: it is read, with a warning, and is in no template."""
+    read: str = ""
+    """In the sheet of another table, how a cell becomes a value: as `ref`, which names a record of the kind `of`."""
+    of: str = ""
 
 
 COLUMNS: dict[str, Column] = {
@@ -86,35 +95,47 @@ CODED = {
 """Columns of codes, numbers and years: what nobody sees makes no difference in them."""
 
 
-def header() -> list[str]:
-    """The names of the template's columns, texts once in each language of the program."""
+def header(columns: Mapping[str, Column] = COLUMNS, languages: Iterable[str] = ()) -> list[str]:
+    """The names of the template's columns, texts once in each of the languages, else in those of the program."""
+    spoken = list(languages) or built_in_codes()
     return [
         name
-        for base, column in COLUMNS.items()
+        for base, column in columns.items()
         if not column.former
-        for name in ([f"{base}_{language}" for language in built_in_codes()] if column.text else [base])
+        for name in ([f"{base}_{language}" for language in spoken] if column.text else [base])
     ]
 
 
-def column_of(written: str, language: str) -> tuple[str, str] | None:
-    """The column, and for a text its language, that a name in a header means; None of an unknown one."""
+def column_of(
+    written: str, language: str, columns: Mapping[str, Column] = COLUMNS, titles: Mapping[str, str] = _NO_TITLES
+) -> tuple[str, str] | None:
+    """The column, and for a text its language, that a name in a header means; None of an unknown one.
+
+    `titles` are what columns are called in the languages of the program, by `names_in_all_languages`.
+    """
     name = "_".join(visible_text(written).lower().split())
-    if name in COLUMNS:
-        return name, language if COLUMNS[name].text else ""
-    base, _, spoken = name.rpartition("_")
-    if base in COLUMNS and COLUMNS[base].text and 2 <= len(spoken) <= 3 and spoken.isascii() and spoken.isalpha():
-        return base, spoken
-    return None
+    if base := _base_of(name, columns, titles):
+        return base, language if columns[base].text else ""
+    named = _WITH_LANGUAGE.fullmatch(name)
+    base = _base_of(named[1], columns, titles) if named else ""
+    return (base, named[2]) if named and base and columns[base].text else None
+
+
+def _base_of(name: str, columns: Mapping[str, Column], titles: Mapping[str, str]) -> str:
+    return name if name in columns else titles.get(name_key(name.replace("_", " ")), "")
+
+
+def purposes(columns: Mapping[str, Column], names: Iterable[str], tr: Translator) -> Iterator[str]:
+    """What each column of a template is for, and whether it has to be filled in."""
+    for name in names:
+        parsed = column_of(name, "", columns)
+        column = columns[parsed[0]] if parsed else Column("")
+        yield tr(column.purpose) + (f" ({tr('needed')})" if column.needed else "")
 
 
 def template(tr: Translator) -> str:
     """An empty table as CSV: the header, and a row that says what each column is for and is not read."""
-    purposes = []
-    for name in header():
-        parsed = column_of(name, "")
-        column = COLUMNS[parsed[0]] if parsed else Column("")
-        needed = tr("needed")
-        purposes.append(tr(column.purpose) + (f" ({needed})" if column.needed else ""))
+    first, *rest = purposes(COLUMNS, header(), tr)
     file = io.StringIO()
-    csv.writer(file).writerows([header(), [f"# {purposes[0]}", *purposes[1:]]])
+    csv.writer(file).writerows([header(), [f"# {first}", *rest]])
     return file.getvalue()

@@ -19,7 +19,7 @@ from ilo_tui.dossier.parts import Figure, Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
 from ilo_tui.importers.tables.register import Register
-from ilo_tui.importers.tables.sheet import Row
+from ilo_tui.importers.tables.table_rows import Row
 
 _OF_FIGURES = {"figure", "value", "unit", "role", "figure_year"}
 _READABLE = 32
@@ -72,6 +72,8 @@ class EvidenceRows:
         self.sources = Register("source", self.cells)
         self.actors = Register("actor", self.cells)
         self.aims = Register("aim", self.cells)
+        self.policies = Register("policy", self.cells)
+        self.indicators = Register("indicator", self.cells)
         self.entries: list[Entry] = []
         self.columns: set[str] = set()
         self.filled: set[str] = set()

@@ -19,7 +19,7 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.parts import Figure
 from ilo_tui.importers.tables.evidence_rows import Entry, EvidenceRows
 from ilo_tui.importers.tables.former_dossier import FormerDossier
-from ilo_tui.importers.tables.sheet import Row
+from ilo_tui.importers.tables.table_rows import Row
 from ilo_tui.importers.tables.upgrade import NEW_OF_EVIDENCE
 
 
@@ -38,7 +38,8 @@ class EvidenceTable:
 
     def identify(self, reserved: set[str], former: FormerDossier | None) -> list[Evidence]:
         """The claims in the order of the rows, each once, with all their ids; none of these is in `reserved`."""
-        registers = (self.rows.programmes, self.rows.sources, self.rows.aims, self.rows.actors)
+        rows = self.rows
+        registers = (rows.programmes, rows.sources, rows.aims, rows.actors, rows.policies, rows.indicators)
         if former:
             for register in registers:
                 register.keep_ids(former)
@@ -46,9 +47,9 @@ class EvidenceTable:
         for register in registers:
             others = {ident for other in registers if other is not register for ident in other.ids.values()}
             # A claim of an id that a programme or a source has is listed; an aim or an actor gives way to it.
-            claims = fixed if register in {self.rows.aims, self.rows.actors} else set()
+            claims = set() if register in {rows.programmes, rows.sources} else fixed
             shared = register.make_ids(reserved | others | claims)
-            self.shared += shared if register in {self.rows.programmes, self.rows.sources} else []
+            self.shared += shared if register in {rows.programmes, rows.sources} else []
         evidence_list = self._unique(reserved | {ident for register in registers for ident in register.ids.values()})
         if former:
             former.not_given = frozenset((*NEW_OF_EVIDENCE, "confidence")) - self.rows.columns

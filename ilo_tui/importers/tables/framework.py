@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.frames import frame, usual_scales
-from ilo_tui.dossier.model import Dimension, Scale, Source
+from ilo_tui.dossier.model import Dimension, Record, Scale, Source
 from ilo_tui.dossier.parts import Conclusion
 from ilo_tui.dossier.repository import load
 from ilo_tui.importers.tables.dossier_writer import DossierWriter
@@ -34,7 +34,12 @@ class Framework:
     @property
     def ids(self) -> set[str]:
         """Every id in it."""
-        return {record.id for records in (self.scales, self.dimensions, self.sources) for record in records}
+        return {record.id for record in self.records}
+
+    @property
+    def records(self) -> list[Record]:
+        """Everything in it."""
+        return [*self.scales, *self.dimensions, *self.sources]
 
     def dimension_of(self, level: str) -> str | None:
         """The id of the first dimension of a level."""

@@ -13,6 +13,7 @@ from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import schema_of
 from ilo_tui.dossier.model import (
+    TABLES,
     Actor,
     Aim,
     Alignment,
@@ -64,14 +65,21 @@ class Coverage(Protocol):
 
 @dataclass(frozen=True)
 class ImportCoverage:
-    """What one kind of file gives: the origin of its claims, its framework, the policies that it can name itself."""
+    """What one kind of file gives: the origin of its claims, its framework, the policies that it can name itself.
+
+    Of `tables` the files have a sheet each, which gives all that can be said of their records.
+    """
 
     origin: str
     framework: Framework
     policies: frozenset[str] = frozenset()
+    tables: frozenset[str] = frozenset()
 
     def covers(self, record: Record) -> bool:
         """Whether a record may come from such a file."""
+        return isinstance(record, self._given) or self._gives(record)
+
+    def _gives(self, record: Record) -> bool:
         match record:
             case Actor():
                 # What is said of actors stays, whatever the files say.
@@ -99,6 +107,10 @@ class ImportCoverage:
             case _:
                 replaceable = False
         return replaceable
+
+    @property
+    def _given(self) -> tuple[type[Record], ...]:
+        return tuple(TABLES[table] for table in self.tables)
 
     @property
     def _framework(self) -> list[Dimension | Scale]:

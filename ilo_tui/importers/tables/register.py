@@ -18,14 +18,16 @@ from ilo_tui.dossier.parts import Texts
 from ilo_tui.importers.tables.cells import Cells
 from ilo_tui.importers.tables.former_dossier import FormerDossier
 from ilo_tui.importers.tables.ids import IDENT, digest, slug
-from ilo_tui.importers.tables.sheet import Row
+from ilo_tui.importers.tables.table_rows import Row
 
-Kind = Literal["programme", "source", "actor", "aim"]
+Kind = Literal["programme", "source", "actor", "aim", "policy", "indicator"]
 _DETAILS: dict[Kind, tuple[str, ...]] = {
     "programme": ("programme_name", "programme_summary"),
     "source": ("source_title", "source_publisher", "source_year", "source_url", "source_kind", "source_voice"),
     "actor": (),
     "aim": ("aim_text", "aim_source"),
+    "policy": (),
+    "indicator": (),
 }
 """The columns that say more of what a row names."""
 
@@ -57,6 +59,8 @@ class Register:
         self.kind: Kind = kind
         self.named: dict[str, Named] = {}
         """By key what is named, in the order of the rows."""
+        self.aliases: dict[str, str] = {}
+        """Keys by those of other names of the same."""
         self._cells = cells
 
     def add_row(self, row: Row) -> str:
@@ -79,17 +83,25 @@ class Register:
     def add(self, row: Row, name: str) -> str:
         """The key of what a row names somewhere; the very same string for each row: there may be a hundred thousand."""
         key = name_key(name)
+        key = key if key in self.named else self.aliases.get(key, key)
         named = self.named.get(key)
         if named is None:
             named = self.named[key] = Named(key, visible_text(name), self._cells.file, Row(row.number))
         return named.key
+
+    def fix_id(self, row: Row, key: str, ident: str) -> None:
+        """Give something the id that a row says it has, by which it may be named as well."""
+        if ident in self.ids.values():
+            self._cells.add_problem(row, "id", N_("the id {value} stands already"), value=ident)
+        self.ids[key] = ident
+        self.aliases.setdefault(name_key(ident), key)
 
     def keep_ids(self, former: FormerDossier) -> None:
         """Give those that the former dossier has the ids that they have there."""
         known = _former_names(former, self.kind)
         for key, named in self.named.items():
             ident = _former_source(former, named) if self.kind == "source" else known.get(key)
-            if ident and ident not in self.ids.values():
+            if ident and key not in self.ids and ident not in self.ids.values():
                 self.ids[key] = ident
 
     def make_ids(self, reserved: set[str]) -> list[str]:

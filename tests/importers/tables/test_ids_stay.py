@@ -12,7 +12,8 @@ from ilo_tui.core.errors import FileProblemsError
 from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
-from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
+from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+from ilo_tui.importers.tables.table_report import TableReport
 from ilo_tui.review.hashing import hash_of
 from tests.importers.tables.test_tables import EN, ROW, imported, refused, table
 
@@ -60,7 +61,7 @@ def claims(
     return result
 
 
-def again(folder: Path, rows: list[Cells], options: CsvOptions) -> tuple[CsvReport, Dossier]:
+def again(folder: Path, rows: list[Cells], options: CsvOptions) -> tuple[TableReport, Dossier]:
     path, output = folder / "in.csv", folder / "out.json"
     path.write_text(table(*rows, columns=[*FULL]), encoding="utf-8")
     report = import_csv([path], output, options)

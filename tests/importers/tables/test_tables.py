@@ -20,7 +20,8 @@ from ilo_tui.dossier.model import Evidence, Programme, Source
 from ilo_tui.dossier.repository import Dossier, load
 from ilo_tui.dossier.validation import check_file
 from ilo_tui.importers.tables.columns import COLUMNS, column_of, header, template
-from ilo_tui.importers.tables.import_csv import CsvOptions, CsvReport, import_csv
+from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+from ilo_tui.importers.tables.table_report import TableReport
 
 EN = Translator("en")
 HEADER = [
@@ -48,7 +49,7 @@ def table(*rows: dict[str, str], columns: list[str] | None = None, delimiter: st
     return file.getvalue()
 
 
-def imported(folder: Path, text: str | bytes, options: CsvOptions | None = None) -> tuple[CsvReport, Dossier]:
+def imported(folder: Path, text: str | bytes, options: CsvOptions | None = None) -> tuple[TableReport, Dossier]:
     """The report and the dossier of one table, which `check` has found sound."""
     path, output = folder / "in.csv", folder / "out.json"
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
