@@ -15,6 +15,7 @@ from ilo_tui.frontends.console.new_dossier import lint
 from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
 from ilo_tui.frontends.console.proof import figures, quotes
 from ilo_tui.frontends.console.saved_filters import expand_where
+from ilo_tui.frontends.console.table_files import TABLES, print_tables, refuse_tables
 from ilo_tui.frontends.console.weighing_options import weighed
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
 
     kind: str = options.kind
     _refuse_references(kind, options.format)
+    refuse_tables(kind, options.format)
     context = open_context(settings, tr)
     try:
         words = expand_where(" ".join(options.where or ()), context.dossier, settings)
@@ -84,6 +86,8 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
             print_folder_faults(context, settings)
         return code
     records = rows(context, kind, where)
+    if options.format in TABLES:
+        return print_tables(context, records, options)
     if options.json or options.format == "json":
         print_lines(as_json(context, records))
     elif options.format == "csv":

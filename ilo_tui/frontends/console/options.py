@@ -102,7 +102,7 @@ def _add_looking(add: Add, tr: Translator) -> None:
     purpose = tr("only those that pass this filter")
     listing.add_argument("--where", metavar="KEY:VALUE", nargs="+", action="extend", help=purpose)
     purpose = tr("how to print it")
-    formats = ("table", "json", "csv", "ris", "bibtex", "csl")
+    formats = ("table", "json", "csv", "xlsx", "import-csv", "ris", "bibtex", "csl")
     listing.add_argument("--format", choices=formats, default="table", help=purpose)
     show = add("show", tr("one record in full, with its source"), inspect.show)
     show.add_argument("id", metavar="ID")
