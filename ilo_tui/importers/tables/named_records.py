@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import get_args
 
-from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.model import Actor, Aim, Programme, Source, SourceKind
 from ilo_tui.importers.tables.phrases import in_all_languages
@@ -31,10 +30,10 @@ def programmes_of(programmes: Register, sources: Register) -> Iterator[Programme
         )
 
 
-def sources_of(sources: Register, actors: Mapping[str, str], former: Iterable[Source]) -> Iterator[Source]:
+def sources_of(sources: Register, actors: Register, former: Iterable[Source]) -> Iterator[Source]:
     """The sources that have a title; others are listed, but those that are only named beside another have their name.
 
-    `actors` are ids by key; a kind or voice that the table does not give is that of the `former` dossier.
+    A kind or voice that the table does not give is that of the `former` dossier.
     """
     known = {source.id: source for source in former}
     for key, named in sources.named.items():
@@ -53,7 +52,7 @@ def sources_of(sources: Register, actors: Mapping[str, str], former: Iterable[So
             publisher=cells.get("source_publisher"),
             year=year(cells.get("source_year", "")),
             url=cells.get("source_url"),
-            voice=actors[name_key(voice)] if voice else before.voice if before else None,
+            voice=actors.id_of(voice) if voice else before.voice if before else None,
         )
 
 
@@ -90,7 +89,5 @@ def aims_of(aims: Register, programmes: Register, sources: Register, former: Ite
             aims.add_missing(named, "aim_source")
         else:
             known.pop(ident, None)
-            yield Aim(
-                id=ident, programme=programmes.ids[named.programme], text=text, source=sources.ids[name_key(source)]
-            )
+            yield Aim(id=ident, programme=programmes.ids[named.programme], text=text, source=sources.id_of(source))
     yield from known.values()

@@ -69,6 +69,15 @@ class RecordSheets:
         self._drafts: dict[str, dict[str, RecordDraft]] = {table: {} for table in _KINDS}
         self._lists: dict[str, list[RecordDraft]] = {"provisions": [], "points": [], "alignments": []}
 
+    def announce(self, table: str, sheet: TableRows) -> None:
+        """Learn by what other names its rows go, before any sheet names them; a fault in it is found by `read`."""
+        kind = _KINDS.get(table)
+        for row in sheet.rows() if kind else ():
+            key, names = name_key(row.cells.get(kind or "", "")), row.texts.get("name", {}).values()
+            for name in (row.cells.get("id", ""), *(names if table == "actors" else ())):
+                if key and name:
+                    self._registers[kind or ""].aliases.setdefault(name_key(name), key)
+
     def read(self, table: str, sheet: TableRows) -> None:
         """Take the rows of the sheet of a table."""
         cells = self._rows.cells
@@ -77,12 +86,11 @@ class RecordSheets:
             cells.check_errors(row)
             before = len(cells.problems)
             draft = self._cells.draft(row, RECORD_COLUMNS[table])
-            if len(cells.problems) > before:
-                continue
-            if table in self._lists:
-                self._lists[table].append(draft)
-            else:
+            if table not in self._lists and row.cells.get(_KINDS[table]):
+                # With a fault as well: what claims need to know of it need not be missed there.
                 self._add(table, draft)
+            elif len(cells.problems) == before:
+                self._lists[table].append(draft)
 
     def _add(self, table: str, draft: RecordDraft) -> None:
         """Take what a row says of something that others name."""
@@ -96,9 +104,6 @@ class RecordSheets:
         self._drafts[table][key] = draft
         if ident := draft.fields.pop("id", None):
             register.fix_id(row, key, str(ident))
-        if table == "actors":
-            for name in row.texts.get("name", {}).values():
-                register.aliases.setdefault(name_key(name), key)
         self._pass_on(table, key, row)
 
     def _pass_on(self, table: str, key: str, row: Row) -> None:
@@ -115,8 +120,10 @@ class RecordSheets:
         """Records of a table with what their sheet says of them, those that only the sheet names included."""
         register = self._registers[_KINDS[table]]
         keys = {ident: key for key, ident in register.ids.items()}
-        drafts = self._drafts[table]
-        return [self._complete(record, drafts.get(keys.get(record.id, ""))) for record in records]
+        drafts, made = self._drafts[table], list(records)
+        if self._rows.cells.problems:
+            return made
+        return [self._complete(record, drafts.get(keys.get(record.id, ""))) for record in made]
 
     def _complete(self, record: R, draft: RecordDraft | None) -> R:
         if draft is None:

@@ -82,19 +82,25 @@ class Register:
 
     def add(self, row: Row, name: str) -> str:
         """The key of what a row names somewhere; the very same string for each row: there may be a hundred thousand."""
-        key = name_key(name)
-        key = key if key in self.named else self.aliases.get(key, key)
+        key = self._key(name)
         named = self.named.get(key)
         if named is None:
             named = self.named[key] = Named(key, visible_text(name), self._cells.file, Row(row.number))
         return named.key
+
+    def id_of(self, name: str) -> str:
+        """The id of what is named so somewhere, once all have one."""
+        return self.ids[self._key(name)]
+
+    def _key(self, name: str) -> str:
+        key = name_key(name)
+        return key if key in self.named else self.aliases.get(key, key)
 
     def fix_id(self, row: Row, key: str, ident: str) -> None:
         """Give something the id that a row says it has, by which it may be named as well."""
         if ident in self.ids.values():
             self._cells.add_problem(row, "id", N_("the id {value} stands already"), value=ident)
         self.ids[key] = ident
-        self.aliases.setdefault(name_key(ident), key)
 
     def keep_ids(self, former: FormerDossier) -> None:
         """Give those that the former dossier has the ids that they have there."""

@@ -180,6 +180,8 @@ class _TableImport:
         report, cells = self._report, self._rows.cells
         opened.read(progress)
         for table, records in opened.records:
+            self._sheets.announce(table, records)
+        for table, records in opened.records:
             cells.convention = Convention()
             self._sheets.read(table, records)
         for rows in (opened.table, *(records for _, records in opened.records)):
@@ -222,7 +224,7 @@ class _TableImport:
         evidence = self._table.identify(self._framework.ids | {_TABLE, ident}, self._former)
         sheets = self._sheets
         programmes = sheets.completed("programmes", programmes_of(rows.programmes, rows.sources))
-        sources = sheets.completed("sources", sources_of(rows.sources, rows.actors.ids, self._sources))
+        sources = sheets.completed("sources", sources_of(rows.sources, rows.actors, self._sources))
         aims = sheets.completed("aims", aims_of(rows.aims, rows.programmes, rows.sources, self._aims))
         actors = sheets.completed("actors", actors_of(rows.actors, self._actors, self._options.language))
         others = sheets.others()

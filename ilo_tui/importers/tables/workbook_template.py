@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from typing import get_args
 
 from ilo_tui.core.languages import built_in_codes
+from ilo_tui.core.text import name_key
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.frames import frame
 from ilo_tui.dossier.model import AimReached, Reading, SourceKind, Tie, Trend
-from ilo_tui.importers.tables.column_titles import SHEET_TITLES, title_of
+from ilo_tui.importers.tables.column_titles import SHEET_TITLES, names_in_all_languages, title_of
 from ilo_tui.importers.tables.columns import COLUMNS, Column, column_of, header, purposes
 from ilo_tui.importers.tables.examples import EXAMPLES
 from ilo_tui.importers.tables.record_columns import RECORD_COLUMNS
@@ -56,7 +57,10 @@ def empty_sheet(table: str, columns: Mapping[str, Column], tr: Translator) -> Sh
 def shown_name(name: str, columns: Mapping[str, Column], tr: Translator) -> str:
     """A name in a header in the language of `tr`: `statement_en`, `pernyataan_en`."""
     base, language = column_of(name, "", columns) or (name, "")
-    return "_".join(filter(None, (title_of(base, tr), language)))
+    title = title_of(base, tr)
+    # Where two columns are called the same in a language, the second keeps the name of the format.
+    known = names_in_all_languages(columns).get(name_key(title.replace("_", " ")))
+    return "_".join(filter(None, (title if known == base else base, language)))
 
 
 def _choices(base: str, column: Column, tr: Translator) -> list[str]:

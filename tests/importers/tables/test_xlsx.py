@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -155,11 +156,8 @@ def test_faults_name_row_column_and_cell(tmp_path: Path) -> None:
 
 def test_the_header_is_known_by_names_in_either_language_within_twenty_rows(tmp_path: Path) -> None:
     head = ["Program", "Nama", "stance", "Statement (id)", "SUMBER", "Source title", "Tahun"]
-    rows: list[list[object]] = [
-        *[["Laporan"]] * 19,
-        head,
-        ["CLM", "x", "for", "Mereka terus.", "visits", "Notes", 2016],
-    ]
+    titles: list[Sequence[object]] = [["Laporan"]] * 19
+    rows = [*titles, head, ["CLM", "x", "for", "Mereka terus.", "visits", "Notes", 2016]]
     options = XlsxOptions(state=tmp_path / "state", columns={"nama ": "programme_name_id"})
     lines, dossier = imported(tmp_path, workbook({"Data": rows}), options)
     (claim,) = dossier.records(Evidence)
@@ -198,7 +196,8 @@ def test_a_sheet_is_chosen_by_its_name_else_the_claims_else_the_first_that_is_sh
         book["Old"].sheet_state = "hidden"
 
     sheets: dict[str, Rows] = {
-        "Old": [HEAD, row(statement="Old.")], "Now": [HEAD, row()], "Sumber": [["source", "title"], ["visits", "Notes of visits"]],
+        "Old": [HEAD, row(statement="Old.")], "Now": [HEAD, row()],
+        "Sumber": [["source", "title"], ["visits", "Notes of visits"]],
     }  # fmt: skip
     for wanted, statement in (("", "They went on."), ("old", "Old.")):
         folder = tmp_path / (wanted or "first")

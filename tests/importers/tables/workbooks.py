@@ -27,6 +27,9 @@ def workbook(sheets: Mapping[str, Rows], change: Callable[[Any], None] = lambda 
         sheet = book.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
+            for cell in sheet[sheet.max_row]:
+                # It would make formulas of texts.
+                cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
     change(book)
     file = io.BytesIO()
     book.save(file)
