@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Protocol
 
+from ilo_tui.core.disk import READ_ONLY_DISK
 from ilo_tui.core.errors import InputError
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Source
@@ -15,8 +16,10 @@ from ilo_tui.exporters.references.forms import references_as
 from ilo_tui.importers.iati import IatiOptions, import_iati
 from ilo_tui.importers.references.import_references import ReferenceOptions, import_references
 from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+from ilo_tui.importers.tables.import_xlsx import XlsxOptions, import_xlsx
 from tests.fuzz.bench import Bench, promise
-from tests.fuzz.seeds import seeds, small_dossier
+from tests.fuzz.seeds import FIRST_SHEET, seeds, small_dossier, sound_workbooks
+from tests.importers.tables.workbooks import repacked
 
 
 class Report(Protocol):
@@ -46,6 +49,17 @@ def read_csv(bench: Bench, data: bytes) -> Iterator[str]:
     path, base = bench.put("table.csv", data), bench.put("base.json", small_dossier())
     options = CsvOptions(language=bench.chance.choice(("en", "km")), base=base)
     yield from _imported(bench, lambda output: import_csv([path], output, options))
+
+
+def read_xlsx(bench: Bench, data: bytes) -> Iterator[str]:
+    """Import a sound workbook of which a sheet is this file; in some the bytes of the package are changed as well."""
+    packed = bytearray(repacked(sound_workbooks()[bench.chance.random() < 0.2], {FIRST_SHEET: data}))
+    if bench.chance.random() < 0.3:
+        for _ in range(bench.chance.choice((1, 3, 40))):
+            packed[bench.chance.randrange(len(packed))] = bench.chance.randrange(256)
+    path, base = bench.put("table.xlsx", bytes(packed)), bench.put("base.json", small_dossier())
+    options = XlsxOptions(language=bench.chance.choice(("en", "km")), base=base, disk=READ_ONLY_DISK)
+    yield from _imported(bench, lambda output: import_xlsx([path], output, options))
 
 
 def read_references(bench: Bench, data: bytes) -> Iterator[str]:

@@ -35,6 +35,7 @@ READERS = (
     Reader("iati", "xml", imports.read_iati),
     Reader("vocabulary", "toml", imports.read_vocabulary),
     Reader("csv", "csv", imports.read_csv),
+    Reader("xlsx", "xml", imports.read_xlsx),
     Reader("references", "text", imports.read_references),
     Reader("csl", "json", imports.read_references),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -15,11 +17,14 @@ from tests.dossier.small import Plain, numbered, small
 from tests.importers.iati.iati_files import activity, document, indicator, result
 from tests.importers.iati.test_results import PERIOD
 from tests.importers.tables.test_tables import ROW, table
+from tests.importers.tables.test_xlsx_tables import SHEETS, many_claims
+from tests.importers.tables.workbooks import workbook
 from tests.review.help import tables
 from tests.review.merge.help import contents
 
 _COMPLETE = ("meta", "dimensions", "scales")
 _CLAIMS = 6
+FIRST_SHEET = "xl/worksheets/sheet1.xml"
 _LIBRARIES = Path(__file__).parents[1] / "importers" / "references"
 _TAGS = (
     '<tag vocabulary="2" code="8"/><sector vocabulary="8" code="8.7"/><policy-marker code="1" significance="2"/>'
@@ -44,6 +49,7 @@ def seeds(reader: str) -> tuple[bytes, ...]:
         "iati": _activities,
         "vocabulary": _vocabularies,
         "csv": _tables,
+        "xlsx": _sheets,
         "references": _libraries,
         "csl": _citations,
     }[reader]()
@@ -140,6 +146,17 @@ def _libraries() -> tuple[bytes, ...]:
 
 def _citations() -> tuple[bytes, ...]:
     return tuple(path.read_bytes() for path in sorted(_LIBRARIES.glob("*.json")))
+
+
+@cache
+def sound_workbooks() -> tuple[bytes, ...]:
+    """Workbooks as openpyxl writes them: with claims alone, and with every table."""
+    return many_claims(3), workbook(SHEETS)
+
+
+def _sheets() -> tuple[bytes, ...]:
+    """The first sheets of these."""
+    return tuple(zipfile.ZipFile(io.BytesIO(book)).read(FIRST_SHEET) for book in sound_workbooks())
 
 
 def _tables() -> tuple[bytes, ...]:

