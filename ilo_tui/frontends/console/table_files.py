@@ -50,7 +50,11 @@ def print_tables(context: ViewContext, records: Sequence[Listed], options: Optio
             raise OutputError.of(STDOUT, message, N_("Take --format import-csv."), place=error) from None
         write_file(STDOUT, data, force=False)
     if more := len(claims) - len(listed):
-        message = "1 claim is not in it: the table has no column for all that it says"
-        plural = "{n} claims are not in it: the table has no column for all that they say"
-        print_error(context.tr.many(message, plural, more))
+        print_error(
+            context.tr.many(
+                "1 claim is not in it: the table has no column for all that it says",
+                "{n} claims are not in it: the table has no column for all that they say",
+                more,
+            )
+        )
     return 0
