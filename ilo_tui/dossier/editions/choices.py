@@ -15,6 +15,7 @@ from ilo_tui.dossier.editions.base import BaseEdition
 from ilo_tui.dossier.editions.fields import FieldEdit, decoded, put_fields, was_of
 from ilo_tui.dossier.editions.model import Choice, Conflict, Document, Folded, Ref, Side
 from ilo_tui.dossier.editions.published import ids_of
+from ilo_tui.dossier.hashing import hash_of
 
 Chooser = Callable[[Conflict], Side | None]
 """Which side of a conflict it shall be; None where that is not decided."""
@@ -67,7 +68,7 @@ def _choice(base: BaseEdition, folded: Folded, conflicts: Sequence[Conflict], ch
         table=first.table,
         record=first.record,
         document=document,
-        base=base.record_hash(first.table, raw),
+        base=hash_of(before),
         was=was,
         minor=_is_minor(conflicts),
         resolves=_resolved(pairs),

@@ -11,7 +11,7 @@ import msgspec
 from ilo_tui.core.records import Part
 from ilo_tui.dossier.editions.fields import FieldEdit, Path, edits_of, value_at, value_of
 from ilo_tui.dossier.editions.model import Change, Document, Ref, Side
-from ilo_tui.dossier.editions.resolutions import ALL, Resolutions
+from ilo_tui.dossier.editions.resolutions import Resolutions
 
 MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
 """The keys that a minor change may not touch: they decide what is judged, and where."""
@@ -29,12 +29,12 @@ class DraftedEdit(Part, frozen=True, kw_only=True):
 class DraftedRecord(Part, frozen=True, kw_only=True):
     """A record as one draft has it: added (again, where it was removed first), removed, or changed in some fields.
 
-    `seen` is the hash of what the draft found, None where it found nothing.
+    `seen` are the hashes of what its changes were made on; None among them where there was nothing.
     """
 
     kind: Literal["added", "replaced", "removed", "changed"]
     document: Document | None
-    seen: str | None
+    seen: frozenset[str | None]
     edits: Mapping[Path, DraftedEdit]
     changes: list[Change]
 
@@ -78,8 +78,7 @@ def drafted_records(changes: Iterable[Change], resolutions: Resolutions, *, pres
 
 
 def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bool) -> DraftedRecord | None:
-    replaced = {change.seq: resolutions.replaced(change, present=present) for change in changes}
-    counting = [change for change in changes if ALL not in replaced[change.seq]]
+    counting = [change for change in changes if not resolutions.is_replaced(change, present=present)]
     if not counting:
         return None
     kind: Literal["added", "replaced", "removed", "changed"] | None = None
@@ -95,8 +94,10 @@ def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bo
             kind = "changed"
     if kind is None:
         return None
-    edits = _edits(changes, replaced) if kind == "changed" else {}
-    return DraftedRecord(kind=kind, document=document, seen=counting[0].base, edits=edits, changes=counting)
+    edits = _edits(counting, resolutions) if kind == "changed" else {}
+    return DraftedRecord(
+        kind=kind, document=document, seen=frozenset(change.base for change in changes), edits=edits, changes=counting
+    )
 
 
 def _patched(document: Document, change: Change) -> Document:
@@ -106,22 +107,33 @@ def _patched(document: Document, change: Change) -> Document:
     return {key: value for key, value in {**document, **touched}.items() if value is not None}
 
 
-def _edits(changes: Sequence[Change], replaced: Mapping[int, frozenset[str]]) -> dict[Path, DraftedEdit]:
+def _edits(changes: Sequence[Change], resolutions: Resolutions) -> dict[Path, DraftedEdit]:
     """By field, what was there before the first change of it that counts, and what is after the last."""
-    touching: defaultdict[str, list[Change]] = defaultdict(list)
-    for change in changes:
-        for key in change.was.keys() - replaced[change.seq] if ALL not in replaced[change.seq] else ():
-            touching[key].append(change)
-    return {
-        edit.path: DraftedEdit(
-            edit=edit,
-            minor=all(change.minor for change in rows),
-            side=side_of(rows, edit.new),
-            chosen=any(change.resolves for change in rows),
-        )
-        for key, rows in touching.items()
-        for edit in _between(key, rows)
-    }
+    edits: dict[Path, DraftedEdit] = {}
+    for key in dict.fromkeys(key for change in changes for key in change.was):
+        steps = [(change, edit) for change in changes if key in change.was for edit in _between(key, [change])]
+        rows = [change for change in changes if key in change.was]
+        replaced = {change.ref for change, edit in steps if resolutions.is_replaced_in(change, edit.path)}
+        if not replaced or any(len(edit.path) == 1 for _, edit in steps):
+            rows = [change for change in rows if change.ref not in replaced]
+            edits |= {edit.path: _drafted_edit(edit, rows) for edit in (_between(key, rows) if rows else ())}
+            continue
+        for path in dict.fromkeys(edit.path for _, edit in steps):
+            of_path = [(change, edit) for change, edit in steps if edit.path == path]
+            of_path = [(change, edit) for change, edit in of_path if not resolutions.is_replaced_in(change, path)]
+            if of_path:
+                last = msgspec.structs.replace(of_path[-1][1], old=of_path[0][1].old)
+                edits[path] = _drafted_edit(last, [change for change, _ in of_path])
+    return edits
+
+
+def _drafted_edit(edit: FieldEdit, changes: Sequence[Change]) -> DraftedEdit:
+    return DraftedEdit(
+        edit=edit,
+        minor=all(change.minor for change in changes),
+        side=side_of(changes, edit.new),
+        chosen=any(change.resolves for change in changes),
+    )
 
 
 def _between(key: str, changes: Sequence[Change]) -> list[FieldEdit]:

@@ -90,10 +90,7 @@ def _by_record(changes: Iterable[Change]) -> dict[_RecordId, list[Change]]:
 def _merged(base: BaseEdition, sound: Sequence[Change], counting: Sequence[Change]) -> dict[_RecordId, MergedRecord]:
     """Every record that is changed, by table and id."""
     resolutions, by_record = Resolutions(sound), _by_record(counting)
-    return {
-        key: RecordMerge(*key, base.document(*key), base.record_hash).merge(by_record[key], resolutions)
-        for key in sorted(by_record)
-    }
+    return {key: RecordMerge(*key, base.document(*key)).merge(by_record[key], resolutions) for key in sorted(by_record)}
 
 
 def _tables(base: BaseEdition, merged: Mapping[_RecordId, MergedRecord]) -> RawTables:
@@ -116,6 +113,8 @@ def _tables(base: BaseEdition, merged: Mapping[_RecordId, MergedRecord]) -> RawT
 def _applied(base: BaseEdition, key: _RecordId, record: MergedRecord, changes: Sequence[Change]) -> Applied | None:
     """What became of a record; None where it is as it was, or not decided."""
     before, after = base.document(*key), record.document
+    if any(not conflict.path for conflict in record.conflicts):
+        return None
     if (bytes(before) if before else None) == (bytes(after) if after else None):
         return None
     return Applied(

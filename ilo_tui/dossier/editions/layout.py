@@ -13,7 +13,7 @@ from ilo_tui.dossier.model import TABLES
 def laid_out(tables: RawTables) -> Iterator[bytes]:
     """The file in pieces: the tables of the format in its order, then unknown ones as they stood; values untouched."""
     opened = b"{\n"
-    for name in (*TABLES, *(name for name in tables if name not in TABLES)):
+    for name in (*(name for name in TABLES if name in tables), *(name for name in tables if name not in TABLES)):
         yield opened + b"  %b: {" % msgspec.json.encode(name)
         opened = b",\n"
         between = b"\n"

@@ -28,10 +28,10 @@ ConflictKind = Literal["field", "removed", "added", "missing", "minor", "malform
 class Change(Part, frozen=True, kw_only=True):
     """One record added, altered or removed by a draft, which still stands (it was not withdrawn).
 
-    `document` is the full new state, None where the record is removed; `base` the hash of what was changed, None where
-    it is added. `was` has every top-level key that was changed, with its value before; None where it was not there.
-    Only these keys are folded in, so that a draft goes on upon a later edition. A change that `resolves` others (each
-    a draft as far as a seq) stands in their place, in the fields that its own `was` has.
+    `document` is the full new state, None where the record is removed; `base` the hash of what was changed (`hash_of`
+    the document, all its keys), None where it is added. `was` has every top-level key that was changed, with its value
+    before; None where it was not there. Only these keys are folded in, so that a draft goes on upon a later edition. A
+    change that `resolves` others (each a draft as far as a seq) is a choice between them: see `resolutions`.
     """
 
     table: str

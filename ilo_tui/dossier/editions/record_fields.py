@@ -10,6 +10,7 @@ from ilo_tui.dossier.editions.drafted import MEANING, DraftedEdit, DraftedRecord
 from ilo_tui.dossier.editions.field_merge import MergedField, merge_field
 from ilo_tui.dossier.editions.fields import FieldEdit, Path, same, value_at, value_of
 from ilo_tui.dossier.editions.model import Change, Conflict, ConflictKind, Document, Side
+from ilo_tui.dossier.editions.resolutions import Resolutions
 
 
 class MergedFields(Part, frozen=True, kw_only=True):
@@ -23,9 +24,9 @@ class MergedFields(Part, frozen=True, kw_only=True):
 class RecordFields:
     """Puts together the fields of the record `ident` of a table, of which `changes` are all changes."""
 
-    def __init__(self, table: str, ident: str, changes: Sequence[Change]) -> None:
+    def __init__(self, table: str, ident: str, changes: Sequence[Change], resolutions: Resolutions) -> None:
         """Nothing is compared yet."""
-        self._table, self._ident, self._changes = table, ident, changes
+        self._table, self._ident, self._changes, self._resolutions = table, ident, changes, resolutions
 
     def merge(self, document: Document, drafted: Sequence[DraftedRecord]) -> MergedFields:
         """The fields of a document after what drafts change of it."""
@@ -33,7 +34,7 @@ class RecordFields:
         for record in drafted:
             for path, edit in record.edits.items():
                 by_path[path].append(edit)
-        merged = {path: merge_field(value_at(document, path), by_path[path], self._has_seen) for path in by_path}
+        merged = {path: self._merge_field(value_at(document, path), path, by_path[path]) for path in by_path}
         split = _split_keys(merged)
         conflicts = [self._conflict("field", (key,), document, _key_sides(key, drafted)) for key in split]
         for path in sorted(path for path in merged if path[0] not in split):
@@ -45,6 +46,22 @@ class RecordFields:
             minor=all(field.minor for field in agreed.values()),
             conflicts=conflicts,
         )
+
+    def _merge_field(self, value: object, path: Path, edits: Sequence[DraftedEdit]) -> MergedField:
+        """One field; where it is in conflict, what somebody has chosen between its sides."""
+        merged = merge_field(value, edits, self._has_seen)
+        sides = merged.against or merged.sides
+        choice = self._resolutions.choice_between(self._table, self._ident, sides) if sides else None
+        if choice is None or choice.document is None:
+            return merged
+        contested = merged.against or (merged.minor and path[0] in MEANING)
+        if not contested and not self._resolutions.is_against_removal(choice):
+            return merged
+        chosen = value_at(choice.document, path)
+        if same(chosen, value):
+            return MergedField()
+        edit = next((edit.edit for edit in edits if same(edit.edit.new, chosen)), None)
+        return MergedField(edit=edit, minor=choice.minor, sides=sides) if edit else merged
 
     def _has_seen(self, edit: DraftedEdit) -> bool:
         """Whether a choice goes by what another draft has in its field."""

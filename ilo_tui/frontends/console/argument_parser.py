@@ -52,6 +52,8 @@ METAVARS = (
     N_("ID"),
     N_("WORDS"),
     N_("SOURCE"),
+    N_("OLD"),
+    N_("NEW"),
     N_("CODE"),
     N_("REF"),
     N_("KEY:VALUE"),
@@ -104,6 +106,7 @@ class Options(argparse.Namespace):
     dimension: str | None
     document: str | None
     dry_run: bool
+    edition: str | None
     excel: bool
     file: str | None
     files: list[str]
@@ -114,6 +117,7 @@ class Options(argparse.Namespace):
     format: str
     frame: FrameName
     id: str
+    include: list[str]
     into: str | None
     json: bool
     kind: str
@@ -121,12 +125,15 @@ class Options(argparse.Namespace):
     lint: bool
     match: str | None
     merge_sources: list[str]
+    new: str
     not_judged: bool
+    old: str
     order: Order
     output: str
     overlap: str
     pairs: int
     policy: str | None
+    prefer: list[str]
     programme: str | None
     queue: QueueKind
     quotes: bool

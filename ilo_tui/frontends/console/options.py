@@ -11,7 +11,19 @@ from ilo_tui.core.languages import SOURCE, built_in_codes, language_codes
 from ilo_tui.core.output import print_lines
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.core.translator import Translator
-from ilo_tui.frontends.console import attach, enter, flaws, inspect, merge, new_dossier, proof, report, sheet
+from ilo_tui.frontends.console import (
+    attach,
+    diff,
+    enter,
+    flaws,
+    inspect,
+    merge,
+    new_dossier,
+    proof,
+    publish,
+    report,
+    sheet,
+)
 from ilo_tui.frontends.console.argument_parser import Options, Parser, translate_metavars
 from ilo_tui.frontends.console.completion import SHELLS, script
 from ilo_tui.frontends.console.drafts import drafts
@@ -84,7 +96,7 @@ def build_parser(tr: Translator, review: Command) -> argparse.ArgumentParser:
     return parser
 
 
-_WITH_REVIEWS = ("sessions", "drafts", "merge", "agreement", "attach")
+_WITH_REVIEWS = ("sessions", "drafts", "merge", "agreement", "attach", "diff", "publish")
 Add = Callable[[str, str, Command], argparse.ArgumentParser]
 """What adds a command: its name, its purpose, and what carries it out."""
 
@@ -113,6 +125,7 @@ def _add_looking(add: Add, tr: Translator) -> None:
     add("keys", tr("the keys in force"), inspect.keys)
     schema = add("schema", tr("JSON Schema of a kind of file"), inspect.schema)
     schema.add_argument("kind", metavar="KIND", nargs="?", choices=SCHEMAS, default=SCHEMAS[0], help=", ".join(SCHEMAS))
+    diff.add_diff(add("diff", tr("what differs between two editions of a dossier"), diff.diff), tr)
     add("config", tr("settings in force, and where each comes from"), inspect.config)
 
 
@@ -135,6 +148,8 @@ def _add_writing(add: Add, tr: Translator) -> None:
     report.add_report(add("report", tr("the report, as a page, tables or data"), report.report), tr)
     add_options(add("import", tr("IATI files or spreadsheets as a dossier"), run_import), tr)
     new_dossier.add_new(add("new", tr("a dossier to begin your own with"), new_dossier.new), tr)
+    purpose = tr("the next edition of a dossier, with the changes of drafts")
+    publish.add_publish(add("publish", purpose, publish.publish), tr)
     purpose = tr("keep a document as the copy of a source")
     attach.add_attach(add("attach", purpose, attach.attach), tr)
     completion = add("completion", tr("a script that completes commands for a shell"), _print_completion)

@@ -13,7 +13,8 @@ from ilo_tui.dossier.editions.base import BaseEdition
 from ilo_tui.dossier.editions.fields import was_of
 from ilo_tui.dossier.editions.fold import fold
 from ilo_tui.dossier.editions.layout import laid_out
-from ilo_tui.dossier.editions.model import Change, Folded, RawTables
+from ilo_tui.dossier.editions.model import Change, Choice, Folded, RawTables
+from ilo_tui.dossier.hashing import hash_of
 from tests.dossier.small import Document, Plain, small2
 
 Alter = Callable[[Document], object]
@@ -92,12 +93,18 @@ class Author:
         """Remove a record."""
         return self._add(table, ident, self.seen(table, ident), None, why=why)
 
+    def choose(self, choice: Choice) -> Change:
+        """Write a choice as the journal of drafts does: `base` and `was` are those of what the author sees."""
+        before = self.seen(choice.table, choice.record)
+        options = {"resolves": choice.resolves, "minor": choice.minor}
+        return self._add(choice.table, choice.record, before, choice.document, **options)
+
     def _add(self, table: str, ident: str, before: Document | None, after: Document | None, **more: Any) -> Change:
         change = Change(
             table=table,
             record=ident,
             document=after,
-            base=self._hash(table, before) if before else None,
+            base=hash_of(before) if before else None,
             was=was_of(before, after) if before and after else {},
             at=f"2027-01-{self.day:02}T08:00:{len(self.changes):02}Z",
             draft=self.draft,
@@ -107,9 +114,6 @@ class Author:
         )
         self.changes.append(change)
         return change
-
-    def _hash(self, table: str, document: Document) -> str:
-        return BaseEdition(self.tables).record_hash(table, msgspec.Raw(msgspec.json.encode(document)))
 
 
 def published(tables: RawTables, *authors: Author, **options: Any) -> Folded:

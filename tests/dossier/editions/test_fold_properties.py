@@ -16,7 +16,7 @@ from ilo_tui.dossier.editions.base import BaseEdition
 from ilo_tui.dossier.editions.choices import choices, preferring
 from ilo_tui.dossier.editions.fields import value_at
 from ilo_tui.dossier.editions.fold import fold
-from ilo_tui.dossier.editions.model import Change, Choice, Folded, RawTables
+from ilo_tui.dossier.editions.model import Change, Folded, RawTables
 from ilo_tui.dossier.hashing import content_hash
 from ilo_tui.dossier.repository import Dossier
 from tests.dossier.editions.drafting import Alter, Author, base, data, published, record, records
@@ -201,25 +201,23 @@ def test_publishing_nothing_is_the_same_content() -> None:
     assert hashes[0] == hashes[1] and data(folded.tables) == data(tables)
 
 
-@given(steps(), st.permutations(NAMES))
+@given(steps(), st.permutations((*NAMES, "edition")), st.sampled_from([None, *NAMES]))
 def test_choices_written_into_the_publishers_draft_come_to_what_prefer_does(
-    drawn_steps: list[Step], preferred: list[str]
+    drawn_steps: list[Step], preferred: list[str], publisher: str | None
 ) -> None:
-    tables, prefer = base(), [f"1-{name}" for name in preferred]
-    changes = changes_of(drafted(tables, drawn_steps))
+    """Whoever publishes, and whatever is in their own draft already."""
+    tables = base()
+    edition = BaseEdition(tables).published.edition
+    prefer = [edition if name == "edition" else f"1-{name}" for name in preferred]
+    authors = drafted(tables, drawn_steps)
+    dara = next((author for author in authors if author.name == publisher), Author("Dara", tables, day=2))
+    changes = changes_of(authors)
     expected, folded = fold(tables, changes, prefer=prefer), fold(tables, changes)
     for _ in range(4):
-        chosen = choices(BaseEdition(tables), folded, preferring(prefer))
-        changes += [as_change(choice, number) for number, choice in enumerate(chosen, len(changes) + 1)]
-        folded = fold(tables, changes)
+        chosen = [dara.choose(choice) for choice in choices(BaseEdition(tables), folded, preferring(prefer, edition))]
+        folded = fold(tables, changes := changes + chosen)
     assert records(folded.tables) == records(expected.tables)
     assert [conflict.kind for conflict in folded.conflicts] == [conflict.kind for conflict in expected.conflicts]
-
-
-def as_change(choice: Choice, seq: int) -> Change:
-    """A choice as a journal holds it."""
-    fields = {name: getattr(choice, name) for name in choice.__struct_fields__}
-    return Change(**fields, at="2027-02-01T00:00:00Z", draft="publisher", seq=seq, author="Dara")
 
 
 @given(steps())
