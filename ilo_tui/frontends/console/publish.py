@@ -68,7 +68,8 @@ def _drafts(settings: Settings, tr: Translator) -> tuple[list[Draft], str]:
     reviewer = find_reviewer(open_sessions(settings, Items(context.dossier)), settings.text("reviewer"))
     drafts, unreadable = drafts_on(context.dossier.meta.id, reviews_folder(settings))
     message = tr("it cannot be read: if it is a draft, it does not go into the edition")
-    print_error(*(tr("warning: {line}", line=f"{path}: {message}") for path in unreadable))
+    lines = [f"{path}: {message}" for path in unreadable]
+    print_error(*(tr("warning: {line}", line=line) for line in lines))
     return drafts, reviewer.id if reviewer else ""
 
 
