@@ -61,7 +61,7 @@ class Publishing:
             raise FaultyError(dossier, faults)
         if schema_of(tables["meta"].values(), unnamed=1) < SCHEMA:
             message = N_("it is of schema 1, and editions are written in schema 2")
-            raise UsageError(message, N_("Bring it to schema 2 first: docs/format.md says what that takes."), dossier)
+            raise UsageError(message, N_('Write "schema": 2 into meta, and mend what check names then.'), dossier)
         self._base = BaseEdition(tables)
         self.before = self._base.published.edition
         """The name of the edition that the drafts are folded into."""

@@ -9,7 +9,7 @@ from typing import Literal
 import msgspec
 
 from ilo_tui.core.records import Part
-from ilo_tui.dossier.editions.fields import FieldEdit, Path, edits_of, value_at, value_of
+from ilo_tui.dossier.editions.fields import FieldEdit, Path, edits_of, value_of
 from ilo_tui.dossier.editions.model import Change, Document, Ref, Side
 from ilo_tui.dossier.editions.resolutions import Resolutions
 
@@ -27,12 +27,12 @@ class DraftedEdit(Part, frozen=True, kw_only=True):
 
 
 class DraftedRecord(Part, frozen=True, kw_only=True):
-    """A record as one draft has it: added (again, where it was removed first), removed, or changed in some fields.
+    """A record as one draft has it: added, removed, or changed in some fields.
 
     `seen` are the hashes of what its changes were made on; None among them where there was nothing.
     """
 
-    kind: Literal["added", "replaced", "removed", "changed"]
+    kind: Literal["added", "removed", "changed"]
     document: Document | None
     seen: frozenset[str | None]
     edits: Mapping[Path, DraftedEdit]
@@ -81,15 +81,15 @@ def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bo
     counting = [change for change in changes if not resolutions.is_replaced(change, present=present)]
     if not counting:
         return None
-    kind: Literal["added", "replaced", "removed", "changed"] | None = None
+    kind: Literal["added", "removed", "changed"] | None = None
     document: Document | None = None
     for change in counting:
         if change.document is None:
             kind, document = (None if kind == "added" else "removed"), None
         elif document is not None:
             document = _patched(document, change)
-        elif change.base is None or kind == "removed":
-            kind, document = ("replaced" if kind == "removed" else "added"), dict(change.document)
+        elif change.base is None:
+            kind, document = "added", dict(change.document)
         else:
             kind = "changed"
     if kind is None:
@@ -139,14 +139,3 @@ def _drafted_edit(edit: FieldEdit, changes: Sequence[Change]) -> DraftedEdit:
 def _between(key: str, changes: Sequence[Change]) -> list[FieldEdit]:
     before, after = value_of(changes[0].was, key), value_of(changes[-1].document or {}, key)
     return edits_of(changes[0].table, key, before, after)
-
-
-def as_changed(record: DraftedRecord, before: Document) -> DraftedRecord:
-    """A record that was removed and added again, as a change of what was there before."""
-    document = record.document or {}
-    edits = {
-        edit.path: DraftedEdit(edit=edit, minor=False, side=record.side(value_at(document, edit.path)))
-        for key in dict.fromkeys((*before, *document))
-        for edit in edits_of(record.last.table, key, value_of(before, key), value_of(document, key))
-    }
-    return msgspec.structs.replace(record, kind="changed", edits=edits)

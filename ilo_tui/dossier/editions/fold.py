@@ -14,6 +14,7 @@ from ilo_tui.dossier.editions.checking import check_conflicts, malformed, unique
 from ilo_tui.dossier.editions.choices import choices, preferring
 from ilo_tui.dossier.editions.model import Applied, Change, Choice, Folded, RawTables
 from ilo_tui.dossier.editions.published import META, history_entry, last_changes
+from ilo_tui.dossier.editions.readded import join_readded
 from ilo_tui.dossier.editions.record_merge import MergedRecord, RecordMerge
 from ilo_tui.dossier.editions.resolutions import Resolutions
 from ilo_tui.dossier.parts import Carried
@@ -46,11 +47,12 @@ def _fold(base: BaseEdition, changes: Sequence[Change], edition: str) -> Folded:
     unique, conflicts = unique_changes(changes)
     faulty = {change.ref: conflict for change in unique if (conflict := malformed(change))}
     sound = [change for change in unique if change.ref not in faulty]
-    counting = [change for change in sound if not base.published.has(change)]
+    counting = join_readded(change for change in sound if not base.published.has(change))
+    earlier = join_readded(change for change in sound if base.published.has(change))
     conflicts += [faulty[change.ref] for change in unique if change.ref in faulty and not base.published.has(change)]
     if not counting:
         return Folded(tables=base.tables, edition=base.published.edition, conflicts=conflicts, applied=[], drafts=[])
-    merged, by_record = _merged(base, sound, counting), _by_record(counting)
+    merged, by_record = _merged(base, earlier, counting), _by_record(counting)
     conflicts += [conflict for record in merged.values() for conflict in record.conflicts]
     applied = [entry for key, record in merged.items() if (entry := _applied(base, key, record, by_record[key]))]
     date = max(change.at for change in counting)[:_DAY]
@@ -87,9 +89,9 @@ def _by_record(changes: Iterable[Change]) -> dict[_RecordId, list[Change]]:
     return by_record
 
 
-def _merged(base: BaseEdition, sound: Sequence[Change], counting: Sequence[Change]) -> dict[_RecordId, MergedRecord]:
+def _merged(base: BaseEdition, earlier: Sequence[Change], counting: Sequence[Change]) -> dict[_RecordId, MergedRecord]:
     """Every record that is changed, by table and id."""
-    resolutions, by_record = Resolutions(sound), _by_record(counting)
+    resolutions, by_record = Resolutions([*earlier, *counting]), _by_record(counting)
     return {key: RecordMerge(*key, base.document(*key)).merge(by_record[key], resolutions) for key in sorted(by_record)}
 
 

@@ -30,8 +30,9 @@ class Change(Part, frozen=True, kw_only=True):
 
     `document` is the full new state, None where the record is removed; `base` the hash of what was changed (`hash_of`
     the document, all its keys), None where it is added. `was` has every top-level key that was changed, with its value
-    before; None where it was not there. Only these keys are folded in, so that a draft goes on upon a later edition. A
-    change that `resolves` others (each a draft as far as a seq) is a choice between them: see `resolutions`.
+    before, None where it was not there; of a removed record it is all of it. Only these keys are folded in, so that a
+    draft goes on upon a later edition. A change that `resolves` others (each a draft as far as a seq) is a choice
+    between them: see `resolutions`.
     """
 
     table: str

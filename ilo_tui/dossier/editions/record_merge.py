@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import UNSET, Raw
 
 from ilo_tui.core.records import Part
-from ilo_tui.dossier.editions.drafted import DraftedRecord, as_changed, drafted_records
+from ilo_tui.dossier.editions.drafted import DraftedRecord, drafted_records
 from ilo_tui.dossier.editions.fields import decoded, field_name, new_document, put_fields, same, value_at
 from ilo_tui.dossier.editions.model import Change, Conflict, ConflictKind, Document, Side
 from ilo_tui.dossier.editions.record_fields import MergedFields, RecordFields
@@ -52,7 +52,7 @@ class RecordMerge:
         if current is None:
             missing = [Side(), *(_document_side(record) for record in rest if _needs_record(record))]
             return self._conflict("missing", None, missing) if len(missing) > 1 else MergedRecord(document=None)
-        return self._go_on(current, [_unless_replaced(record, current) for record in rest], changes, resolutions)
+        return self._go_on(current, rest, changes, resolutions)
 
     def _base_side(self) -> list[Side]:
         return [] if self._base is None else [Side(value=decoded(self._base))]
@@ -91,7 +91,7 @@ def _changed(table: str, current: Raw, merged: MergedFields) -> MergedRecord:
 def _needs_record(record: DraftedRecord) -> bool:
     """Whether a draft makes something of a record, which has to be there for that."""
     chosen = any(change.resolves for change in record.changes)
-    return record.kind == "replaced" or (record.kind == "changed" and (bool(record.edits) or chosen))
+    return record.kind == "changed" and (bool(record.edits) or chosen)
 
 
 def _same_documents(base: Raw | None, added: Sequence[DraftedRecord]) -> bool:
@@ -103,10 +103,6 @@ def _same_documents(base: Raw | None, added: Sequence[DraftedRecord]) -> bool:
 
 def _document_side(record: DraftedRecord) -> Side:
     return record.side(record.last.document)
-
-
-def _unless_replaced(record: DraftedRecord, current: Raw) -> DraftedRecord:
-    return as_changed(record, decoded(current)) if record.kind == "replaced" else record
 
 
 def _makes_another(record: DraftedRecord, before: Document) -> bool:

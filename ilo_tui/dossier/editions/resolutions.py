@@ -2,6 +2,7 @@
 
 A choice names changes, each a draft as far as a seq. In the fields that it changes itself, it alone counts. In others
 that are in conflict, what its document has is chosen, where it names every side; all else that it names still counts.
+Where it is that a record stays, which somebody removed, all that it names was in conflict.
 """
 
 from __future__ import annotations

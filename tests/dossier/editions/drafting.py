@@ -105,7 +105,7 @@ class Author:
             record=ident,
             document=after,
             base=hash_of(before) if before else None,
-            was=was_of(before, after) if before and after else {},
+            was=(was_of(before, after) if after else before) if before else {},
             at=f"2027-01-{self.day:02}T08:00:{len(self.changes):02}Z",
             draft=self.draft,
             seq=len(self.changes) + 1,
