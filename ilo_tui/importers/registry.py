@@ -112,11 +112,11 @@ def _is_encoding(name: str) -> bool:
     return known_encoding(name) is not None
 
 
-def _is_column(said: str) -> bool:
+def _is_column(stated: str) -> bool:
     from ilo_tui.importers.tables.columns import column_of
     from ilo_tui.importers.tables.record_columns import RECORD_COLUMNS
 
-    ours, sign, theirs = said.partition("=")
+    ours, sign, theirs = stated.partition("=")
     known = column_of(ours, SOURCE) or any(column_of(ours, SOURCE, columns) for columns in RECORD_COLUMNS.values())
     return bool(sign and theirs.strip() and known)
 

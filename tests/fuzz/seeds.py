@@ -156,7 +156,7 @@ def sound_workbooks() -> tuple[bytes, ...]:
 
 def _sheets() -> tuple[bytes, ...]:
     """The first sheets of these."""
-    return tuple(zipfile.ZipFile(io.BytesIO(book)).read(FIRST_SHEET) for book in sound_workbooks())
+    return tuple(zipfile.ZipFile(io.BytesIO(spreadsheet)).read(FIRST_SHEET) for spreadsheet in sound_workbooks())
 
 
 def _tables() -> tuple[bytes, ...]:

@@ -49,12 +49,12 @@ def is_date(value: object) -> bool:
 def _number(value: float) -> str:
     """A number without a sign that could stand before thousands: 1.234 as 1234e-3."""
     text = _plain(value)
-    whole, point, decimals = text.partition(".")
+    integer, point, decimals = text.partition(".")
     if not point:
         return text
     decimals, mark, power = decimals.partition("e")
     exponent = (int(power) if mark else 0) - len(decimals)
-    return f"{whole}{decimals}e{exponent}"
+    return f"{integer}{decimals}e{exponent}"
 
 
 def _plain(value: float) -> str:

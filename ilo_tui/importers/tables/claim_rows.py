@@ -92,10 +92,10 @@ def listable(claims: Iterable[Evidence]) -> list[Evidence]:
     rest = list(filter(is_row, claims))
     while True:
         known = {claim.id for claim in rest}
-        kept = [claim for claim in rest if claim.same_as is None or claim.same_as in known]
-        if len(kept) == len(rest):
-            return kept
-        rest = kept
+        retained = [claim for claim in rest if claim.same_as is None or claim.same_as in known]
+        if len(retained) == len(rest):
+            return retained
+        rest = retained
 
 
 def is_row(claim: Evidence) -> bool:

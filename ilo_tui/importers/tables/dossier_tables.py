@@ -60,8 +60,8 @@ def dossier_as_workbook(dossier: DossierReader, claims: Sequence[Evidence], tr: 
         "alignments": records.rows("alignments", dossier.records(Alignment)),
     }
     sheets = []
-    for table, made in tables.items():
-        rows = list(made)
+    for table, created in tables.items():
+        rows = list(created)
         if rows:
             names = _columns(COLUMNS if table == "evidence" else RECORD_COLUMNS[table], rows)
             sheets.append(SheetContent(tr(SHEET_TITLES[table]), names, rows=rows))

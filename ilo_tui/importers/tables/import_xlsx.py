@@ -33,8 +33,8 @@ def import_xlsx(
     def open_file(path: Path, remembered: RememberedColumns, folder: Path | None) -> WorkbookTable:
         return WorkbookTable(path, language, sheet, remembered, folder)
 
-    given = _given_tables(files) if output.exists() else frozenset[str]()
-    return import_tables(files, output, options, open_file, progress, tables=given)
+    supplied = _given_tables(files) if output.exists() else frozenset[str]()
+    return import_tables(files, output, options, open_file, progress, tables=supplied)
 
 
 def _given_tables(files: Sequence[Path]) -> frozenset[str]:

@@ -77,7 +77,7 @@ class ImportCoverage:
 
     def covers(self, record: Record) -> bool:
         """Whether a record may come from such a file."""
-        return isinstance(record, self._given) or self._gives(record)
+        return isinstance(record, self._supplied) or self._gives(record)
 
     def _gives(self, record: Record) -> bool:
         match record:
@@ -109,7 +109,7 @@ class ImportCoverage:
         return replaceable
 
     @property
-    def _given(self) -> tuple[type[Record], ...]:
+    def _supplied(self) -> tuple[type[Record], ...]:
         return tuple(TABLES[table] for table in self.tables)
 
     @property

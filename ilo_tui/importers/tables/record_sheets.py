@@ -120,10 +120,10 @@ class RecordSheets:
         """Records of a table with what their sheet says of them, those that only the sheet names included."""
         register = self._registers[_KINDS[table]]
         keys = {ident: key for key, ident in register.ids.items()}
-        drafts, made = self._drafts[table], list(records)
+        drafts, created = self._drafts[table], list(records)
         if self._rows.cells.problems:
-            return made
-        return [self._complete(record, drafts.get(keys.get(record.id, ""))) for record in made]
+            return created
+        return [self._complete(record, drafts.get(keys.get(record.id, ""))) for record in created]
 
     def _complete(self, record: R, draft: RecordDraft | None) -> R:
         if draft is None:

@@ -30,12 +30,12 @@ class _File(msgspec.Struct, frozen=True):
 
 
 class RememberedColumns:
-    """What headers mean, as it was said; `given` is what is said now, by the name of the column as it is seen."""
+    """What headers mean, as it was said; `supplied` is what is said now, by the name of the column as it is seen."""
 
-    def __init__(self, given: Mapping[str, str], state: Path | None = None, disk: Disk = DISK) -> None:
+    def __init__(self, supplied: Mapping[str, str], state: Path | None = None, disk: Disk = DISK) -> None:
         """Look into the state folder, and keep there what turns out to be used."""
         self._state, self._disk = state or state_folder(), disk
-        self._given = {name_key(theirs): ours for theirs, ours in given.items()}
+        self._supplied = {name_key(theirs): ours for theirs, ours in supplied.items()}
         self._known: dict[str, dict[str, str]] | None = None
         self._used: dict[str, dict[str, str]] = {}
 
@@ -49,20 +49,20 @@ class RememberedColumns:
         if self._known is None:
             self._known = self._load()
         names = set(map(name_key, header))
-        given = {theirs: ours for theirs, ours in self._given.items() if theirs in names}
-        return {**self._known.get(_key(header), {}), **given}
+        supplied = {theirs: ours for theirs, ours in self._supplied.items() if theirs in names}
+        return {**self._known.get(_key(header), {}), **supplied}
 
     def unused(self, headers: Sequence[Sequence[str]]) -> list[str]:
         """The names that were said and stand in none of these headers."""
         present = {name_key(name) for header in headers for name in header}
-        return [theirs for theirs in self._given if theirs not in present]
+        return [theirs for theirs in self._supplied if theirs not in present]
 
     def use(self, header: Sequence[str]) -> bool:
         """Keep what was said of a header for `remember`; whether anything of it is from another time."""
         meanings = self.meanings(header)
         if meanings:
             self._used[_key(header)] = meanings
-        return bool(meanings.keys() - self._given.keys())
+        return bool(meanings.keys() - self._supplied.keys())
 
     def remember(self) -> None:
         """Write down what was said and used, for the next table of the same header; raises `SaveFailedError`."""

@@ -24,10 +24,10 @@ class Vocabulary:
 
     def head(self, cells: Sequence[str]) -> TableHead:
         """What a row means as a header."""
-        said = self._remembered.meanings(cells) if self._remembered else {}
-        columns = [self._column(said.get(name_key(cell), cell) if cell.strip() else "") for cell in cells]
-        return TableHead(list(cells), columns, self.columns, {cell: said[name_key(cell)] for cell in cells
-                                                              if name_key(cell) in said})  # fmt: skip
+        stated = self._remembered.meanings(cells) if self._remembered else {}
+        columns = [self._column(stated.get(name_key(cell), cell) if cell.strip() else "") for cell in cells]
+        return TableHead(list(cells), columns, self.columns, {cell: stated[name_key(cell)] for cell in cells
+                                                              if name_key(cell) in stated})  # fmt: skip
 
     def _column(self, written: str) -> tuple[str, str] | None:
         """The column of a name; catalogues are only loaded for what no name of the format is."""
@@ -40,14 +40,14 @@ class Vocabulary:
 
     def use(self, head: TableHead) -> bool:
         """Remember what was said of a header that is read; whether it was remembered from another time."""
-        return bool(self._remembered and head.said and self._remembered.use(head.cells))
+        return bool(self._remembered and head.stated and self._remembered.use(head.cells))
 
 
 class TableHead:
     """One header. `columns` are those of the format with the language of texts, None where a cell is none of them.
 
     `unknown` are the other cells with anything in them, `names` the known columns, `missing` those that are needed and
-    not there, `twice` those that stand there more than once; `said` is what somebody said that cells mean.
+    not there, `twice` those that stand there more than once; `stated` is what somebody said that cells mean.
     """
 
     def __init__(
@@ -55,10 +55,10 @@ class TableHead:
         cells: list[str],
         columns: list[tuple[str, str] | None],
         known: Mapping[str, Column],
-        said: Mapping[str, str],
+        stated: Mapping[str, str],
     ) -> None:
         """Compare the `columns` that the cells mean with the `known` ones of such a table."""
-        self.cells, self.columns, self.said = cells, columns, dict(said)
+        self.cells, self.columns, self.stated = cells, columns, dict(stated)
         pairs = [column for column in columns if column]
         self.names = {name for name, _ in pairs}
         self.unknown = [cell for cell, column in zip(cells, columns, strict=True) if column is None and cell.strip()]

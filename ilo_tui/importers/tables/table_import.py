@@ -204,8 +204,8 @@ class _TableImport:
         """What is to be said of the rows and columns of a table that is read."""
         report, name = self._report, table.name
         report.unknown.update({name: table.head.unknown} if table.head.unknown else {})
-        if said := table.head.said:
-            pairs = ", ".join(f"{theirs} = {ours}" for theirs, ours in said.items())
+        if stated := table.head.stated:
+            pairs = ", ".join(f"{theirs} = {ours}" for theirs, ours in stated.items())
             message = N_("columns read as you said: {names}")
             if table.from_before:
                 message = N_("columns read as you said once, by this header: {names}; --column says otherwise")
@@ -240,8 +240,8 @@ class _TableImport:
         records: list[Record] = [*evidence, *programmes, *sources, *aims, *actors, *others]
         for record in records:
             writer.add(record)
-        given = {source.id for source in sources}
-        before = [record for record in self._framework.records if record.id not in given]
+        supplied = {source.id for source in sources}
+        before = [record for record in self._framework.records if record.id not in supplied]
         self._refuse_faults([table, *before, *records], first)
 
     def _refuse_faults(self, records: list[Record], first: Path) -> None:

@@ -47,13 +47,13 @@ class _Worksheet(Protocol):
     def iter_rows(self) -> Generator[tuple[Cell, ...]]: ...
 
 
-class _Book(Protocol):
+class _Spreadsheet(Protocol):
     @property
     def worksheets(self) -> list[_Worksheet]: ...
 
 
 class _Load(Protocol):
-    def __call__(self, file: object, *, read_only: bool, data_only: bool, keep_links: bool) -> _Book: ...
+    def __call__(self, file: object, *, read_only: bool, data_only: bool, keep_links: bool) -> _Spreadsheet: ...
 
 
 @dataclass(frozen=True)
@@ -92,8 +92,8 @@ class Workbook:
             warnings.simplefilter("ignore")
             file = self._package.fp
             load = cast("_Load", load_workbook)
-            book = load(file, read_only=True, data_only=True, keep_links=False)
-            return {sheet.title: sheet for sheet in book.worksheets}
+            spreadsheet = load(file, read_only=True, data_only=True, keep_links=False)
+            return {sheet.title: sheet for sheet in spreadsheet.worksheets}
 
     @property
     def sheets(self) -> list[SheetName]:

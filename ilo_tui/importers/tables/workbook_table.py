@@ -58,39 +58,39 @@ class WorkbookTable:
 
     def read(self, progress: Progress = no_progress) -> None:
         """Take in the sheets; raises `InputError`."""
-        with Workbook(self._path) as book:
-            claims, others = self._chosen(book)
-            self._read_sheet(book, claims, CLAIMS, progress)
+        with Workbook(self._path) as spreadsheet:
+            claims, others = self._chosen(spreadsheet)
+            self._read_sheet(spreadsheet, claims, CLAIMS, progress)
             for table, sheet in others.items():
-                self._read_sheet(book, sheet, table, no_progress)
+                self._read_sheet(spreadsheet, sheet, table, no_progress)
             read = {claims.title, *(sheet.title for sheet in others.values())}
-            if names := [sheet.title for sheet in book.sheets if sheet.title not in read]:
+            if names := [sheet.title for sheet in spreadsheet.sheets if sheet.title not in read]:
                 message = N_("sheets not read: {names}")
                 self.remarks.append(Remark(self._path.name, message, {"names": ", ".join(names)}))
 
-    def _read_sheet(self, book: Workbook, sheet: SheetName, table: str, progress: Progress) -> None:
+    def _read_sheet(self, spreadsheet: Workbook, sheet: SheetName, table: str, progress: Progress) -> None:
         rows = self._rows(table, sheet.title)
         rows.open()
         if table == CLAIMS:
             self.table = rows
         else:
             self.records.append((table, rows))
-        worksheet = Worksheet(book, sheet, rows, self._vocabularies[table])
+        worksheet = Worksheet(spreadsheet, sheet, rows, self._vocabularies[table])
         worksheet.read(progress)
         self.remarks += worksheet.remarks
 
-    def _chosen(self, book: Workbook) -> tuple[SheetName, dict[str, SheetName]]:
+    def _chosen(self, spreadsheet: Workbook) -> tuple[SheetName, dict[str, SheetName]]:
         """The sheet with the claims, and those of other tables."""
         by_table: dict[str, SheetName] = {}
-        for sheet in book.sheets:
+        for sheet in spreadsheet.sheets:
             if table := tables_by_name().get(name_key(sheet.title)):
                 by_table.setdefault(table, sheet)
         if self._sheet:
-            claims = book.named(self._sheet)
+            claims = spreadsheet.named(self._sheet)
         else:
-            free = [sheet for sheet in book.sheets if sheet not in by_table.values()]
+            free = [sheet for sheet in spreadsheet.sheets if sheet not in by_table.values()]
             shown = [sheet for sheet in free if not sheet.hidden]
-            candidates = [*([by_table[CLAIMS]] if CLAIMS in by_table else []), *shown, *free, *book.sheets]
+            candidates = [*([by_table[CLAIMS]] if CLAIMS in by_table else []), *shown, *free, *spreadsheet.sheets]
             if not candidates:
                 raise no_sheet(self._path)
             claims = candidates[0]
@@ -100,8 +100,8 @@ class WorkbookTable:
 
 def tables_in(path: Path) -> frozenset[str]:
     """The tables of which a workbook has a sheet, each with the parts of its records."""
-    with Workbook(path) as book:
-        tables = {tables_by_name().get(name_key(sheet.title), "") for sheet in book.sheets}
+    with Workbook(path) as spreadsheet:
+        tables = {tables_by_name().get(name_key(sheet.title), "") for sheet in spreadsheet.sheets}
     complete = {"policies": "provisions", "indicators": "points"}
     return frozenset(
         table for table in tables & {*RECORD_COLUMNS} - {"provisions", "points"}

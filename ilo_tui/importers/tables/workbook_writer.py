@@ -19,7 +19,7 @@ _LITERAL = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_
 _CHOICES = 2000
 """In so many rows below the header a list offers what can be chosen."""
 _LONGEST_LIST = 255
-_MADE = datetime(2000, 1, 1)
+_CREATED = datetime(2000, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -39,12 +39,12 @@ def workbook_of(sheets: Sequence[SheetContent]) -> bytes:
     from xlsxwriter import Workbook
 
     file = BytesIO()
-    book = Workbook(file, _LITERAL)
+    spreadsheet = Workbook(file, _LITERAL)
     # The workbook would else hold the moment in which it was made.
-    book.set_properties({"created": _MADE})
-    plain, needed = book.add_format({"bold": True}), book.add_format({"bold": True, "bottom": 2})
+    spreadsheet.set_properties({"created": _CREATED})
+    plain, needed = spreadsheet.add_format({"bold": True}), spreadsheet.add_format({"bold": True, "bottom": 2})
     for content in sheets:
-        sheet = book.add_worksheet(content.title)
+        sheet = spreadsheet.add_worksheet(content.title)
         sheet.freeze_panes(1, 0)
         for place, name in enumerate(content.header):
             sheet.set_column(place, place, 40 if name.startswith("statement") else 16)
@@ -53,7 +53,7 @@ def workbook_of(sheets: Sequence[SheetContent]) -> bytes:
             sheet.write_comment(0, place, purpose, {"author": "", "x_scale": 2})
         _offer(sheet, content)
         _fill(sheet, content)
-    book.close()
+    spreadsheet.close()
     return file.getvalue()
 
 

@@ -31,9 +31,9 @@ CellRow = tuple[int, tuple[Cell, ...]]
 class Worksheet:
     """One sheet on its way into `rows`; what is to be told of it is in `remarks`."""
 
-    def __init__(self, book: Workbook, sheet: SheetName, rows: TableRows, vocabulary: Vocabulary) -> None:
+    def __init__(self, spreadsheet: Workbook, sheet: SheetName, rows: TableRows, vocabulary: Vocabulary) -> None:
         """Read the `sheet` of a workbook by the names of `vocabulary`."""
-        self._book, self._sheet, self._rows, self._vocabulary = book, sheet, rows, vocabulary
+        self._spreadsheet, self._sheet, self._rows, self._vocabulary = spreadsheet, sheet, rows, vocabulary
         self.remarks: list[Remark] = []
         self._percent: list[str] = []
         self._dated: list[str] = []
@@ -42,8 +42,8 @@ class Worksheet:
 
     def read(self, progress: Progress) -> None:
         """Take it in; raises `InputError` where it has no header or is damaged."""
-        scan = self._book.scan(self._sheet.title, progress)
-        rows = self._book.rows(self._sheet.title, scan.last_row, progress)
+        scan = self._spreadsheet.scan(self._sheet.title, progress)
+        rows = self._spreadsheet.rows(self._sheet.title, scan.last_row, progress)
         first = list(islice(rows, HEADER_WITHIN))
         position = self._header_in(first)
         number, cells = first[position]
@@ -54,7 +54,7 @@ class Worksheet:
         self._rows.uncomputed = frozenset(scan.uncomputed)
         self._add_rows(first[position + 1 :])
         self._add_rows(rows)
-        self._tell(scan, number)
+        self._describe(scan, number)
 
     def _header_cells(self, cells: Sequence[Cell]) -> list[str]:
         texts = [cell_text(cell.value, cell.number_format, exact=False) for cell in cells]
@@ -94,7 +94,7 @@ class Worksheet:
             self._dated.append(_place(place, number))
         return cell_text(value, cell.number_format, exact=name in _NUMBERS)
 
-    def _tell(self, scan: SheetScan, header: int) -> None:
+    def _describe(self, scan: SheetScan, header: int) -> None:
         """Everything that a person sees otherwise in the spreadsheet."""
         columns = [letters_of(first) if first == last else f"{letters_of(first)}-{letters_of(last)}"
                    for first, last in scan.hidden_columns]  # fmt: skip

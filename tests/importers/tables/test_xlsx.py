@@ -106,8 +106,8 @@ def test_a_cell_is_read_as_it_is_shown(value: object, number_format: str, exact:
 
 
 def test_what_a_person_sees_otherwise_is_told(tmp_path: Path) -> None:
-    def change(book: Any) -> None:
-        sheet = book["Sheet"]
+    def change(spreadsheet: Any) -> None:
+        sheet = spreadsheet["Sheet"]
         sheet.insert_rows(1, 2)
         sheet["A1"] = "Claims of the year"
         sheet.merge_cells("A1:C1")
@@ -117,7 +117,7 @@ def test_what_a_person_sees_otherwise_is_told(tmp_path: Path) -> None:
         sheet["N4"] = date(2026, 6, 4)
         sheet["I4"] = "=2000+12"
         sheet["T4"] = "look here"
-        book.create_sheet("Notes")
+        spreadsheet.create_sheet("Notes")
 
     lines, dossier = imported(tmp_path, workbook({"Sheet": [HEAD, row(), figure("share", 0.25)]}, change))
     assert lines == [
@@ -136,8 +136,8 @@ def test_what_a_person_sees_otherwise_is_told(tmp_path: Path) -> None:
 
 
 def test_faults_name_row_column_and_cell(tmp_path: Path) -> None:
-    def change(book: Any) -> None:
-        sheet = book["Sheet"]
+    def change(spreadsheet: Any) -> None:
+        sheet = spreadsheet["Sheet"]
         sheet["E3"] = "#REF!"
         sheet["E3"].data_type = "e"
         sheet["G4"] = "=1+1"
@@ -168,17 +168,17 @@ def test_the_header_is_known_by_names_in_either_language_within_twenty_rows(tmp_
 
 
 def _fresh(folder: Path) -> Path:
-    made = folder / "fresh"
-    made.mkdir()
-    return made
+    created = folder / "fresh"
+    created.mkdir()
+    return created
 
 
 def test_what_columns_mean_is_remembered_by_the_header(tmp_path: Path) -> None:
     data = workbook({"Data": [[*HEAD[:4], "Finding", *HEAD[5:]], row()]})
     code, lines = refused(tmp_path, data)
     assert (code, lines[0][:45]) == (2, " (Data): row 1: columns are missing: statemen")
-    said = XlsxOptions(state=tmp_path / "state", columns={"Finding": "statement"})
-    imported(tmp_path, data, said)
+    stated = XlsxOptions(state=tmp_path / "state", columns={"Finding": "statement"})
+    imported(tmp_path, data, stated)
     lines, dossier = imported(tmp_path, data, XlsxOptions(state=tmp_path / "state", force=True))
     assert [claim.statement["en"] for claim in dossier.records(Evidence)] == ["They went on."]
     message = "(Data): columns read as you said once, by this header: Finding = statement; --column says otherwise"
@@ -192,8 +192,8 @@ def test_what_columns_mean_is_remembered_by_the_header(tmp_path: Path) -> None:
 
 
 def test_a_sheet_is_chosen_by_its_name_else_the_claims_else_the_first_that_is_shown(tmp_path: Path) -> None:
-    def hide(book: Any) -> None:
-        book["Old"].sheet_state = "hidden"
+    def hide(spreadsheet: Any) -> None:
+        spreadsheet["Old"].sheet_state = "hidden"
 
     sheets: dict[str, Rows] = {
         "Old": [HEAD, row(statement="Old.")], "Now": [HEAD, row()],

@@ -27,9 +27,9 @@ ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 def archive(**parts: bytes) -> bytes:
     """A ZIP file with these parts."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as made:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as created:
         for name, data in parts.items():
-            made.writestr(name, data)
+            created.writestr(name, data)
     return file.getvalue()
 
 
@@ -81,14 +81,14 @@ CASES: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", CASES)
 def test_it_is_refused_in_one_clear_line(tmp_path: Path, name: str) -> None:
     data, line = CASES[name]
-    code, [told] = refused(tmp_path, data)
-    assert (code, told[: 2 + len(line)]) == (2, f": {line}")
+    code, [printed] = refused(tmp_path, data)
+    assert (code, printed[: 2 + len(line)]) == (2, f": {line}")
 
 
 def test_what_is_declared_to_be_large_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(package, "LARGEST", 1000)
-    code, [told] = refused(tmp_path, claims(row()))
-    assert (code, told[:15]) == (2, ": unpacked it h")
+    code, [printed] = refused(tmp_path, claims(row()))
+    assert (code, printed[:15]) == (2, ": unpacked it h")
 
 
 def test_a_million_empty_rows_and_a_false_size_are_nothing(tmp_path: Path) -> None:

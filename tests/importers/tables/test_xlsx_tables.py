@@ -143,12 +143,12 @@ def test_a_sheet_gives_what_replacing_would_lose(tmp_path: Path) -> None:
 def test_the_template_has_every_column_and_is_no_claim_itself(tmp_path: Path, language: str) -> None:
     data = template_workbook(Translator(language))
     (tmp_path / "t.xlsx").write_bytes(data)
-    book = opened(tmp_path / "t.xlsx")
-    for sheet, columns in zip(book.worksheets, (COLUMNS, *RECORD_COLUMNS.values()), strict=True):
+    spreadsheet = opened(tmp_path / "t.xlsx")
+    for sheet, columns in zip(spreadsheet.worksheets, (COLUMNS, *RECORD_COLUMNS.values()), strict=True):
         assert sheet.max_column == len(header(columns))
         assert all(cell.comment and cell.comment.text for cell in sheet[1])
         assert str(sheet["A2"].value).startswith("#")
-    lists = {item.formula1 for item in book.worksheets[0].data_validations.dataValidation}
+    lists = {item.formula1 for item in spreadsheet.worksheets[0].data_validations.dataValidation}
     assert '"direct,related,inferred,aim,none"' in lists
     code, lines = refused(_fresh(tmp_path), data)
     assert (code, lines) == (2, [": there is no claim in it. Fill in the template first."])
@@ -156,9 +156,9 @@ def test_the_template_has_every_column_and_is_no_claim_itself(tmp_path: Path, la
 
 
 def _fresh(folder: Path) -> Path:
-    made = folder / "fresh"
-    made.mkdir()
-    return made
+    created = folder / "fresh"
+    created.mkdir()
+    return created
 
 
 TEXTS = [

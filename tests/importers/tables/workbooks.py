@@ -18,21 +18,21 @@ from openpyxl.workbook.workbook import Workbook
 Rows = Sequence[Sequence[object]]
 
 
-def workbook(sheets: Mapping[str, Rows], change: Callable[[Any], None] = lambda book: None) -> bytes:
+def workbook(sheets: Mapping[str, Rows], change: Callable[[Any], None] = lambda spreadsheet: None) -> bytes:
     """A workbook by openpyxl with these sheets; `change` is done to it before it is saved."""
     make: Any = Workbook
-    book = make()
-    book.remove(book.active)
+    spreadsheet = make()
+    spreadsheet.remove(spreadsheet.active)
     for title, rows in sheets.items():
-        sheet = book.create_sheet(title)
+        sheet = spreadsheet.create_sheet(title)
         for row in rows:
             sheet.append(list(row))
             for cell in sheet[sheet.max_row]:
                 # It would make formulas of texts.
                 cell.data_type = "s" if isinstance(cell.value, str) else cell.data_type
-    change(book)
+    change(spreadsheet)
     file = io.BytesIO()
-    book.save(file)
+    spreadsheet.save(file)
     return file.getvalue()
 
 
