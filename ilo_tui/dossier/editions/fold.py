@@ -52,7 +52,7 @@ def _fold(base: BaseEdition, changes: Sequence[Change], edition: str) -> Folded:
     conflicts += [faulty[change.ref] for change in unique if change.ref in faulty and not base.published.has(change)]
     if not counting:
         return Folded(tables=base.tables, edition=base.published.edition, conflicts=conflicts, applied=[], drafts=[])
-    merged, by_record = _merged(base, earlier, counting), _by_record(counting)
+    merged, by_record = _merged(base, Resolutions([*earlier, *counting], sound), counting), _by_record(counting)
     conflicts += [conflict for record in merged.values() for conflict in record.conflicts]
     applied = [entry for key, record in merged.items() if (entry := _applied(base, key, record, by_record[key]))]
     date = max(change.at for change in counting)[:_DAY]
@@ -89,9 +89,9 @@ def _by_record(changes: Iterable[Change]) -> dict[_RecordId, list[Change]]:
     return by_record
 
 
-def _merged(base: BaseEdition, earlier: Sequence[Change], counting: Sequence[Change]) -> dict[_RecordId, MergedRecord]:
+def _merged(base: BaseEdition, resolutions: Resolutions, counting: Sequence[Change]) -> dict[_RecordId, MergedRecord]:
     """Every record that is changed, by table and id."""
-    resolutions, by_record = Resolutions([*earlier, *counting]), _by_record(counting)
+    by_record = _by_record(counting)
     return {key: RecordMerge(*key, base.document(*key)).merge(by_record[key], resolutions) for key in sorted(by_record)}
 
 

@@ -17,13 +17,14 @@ from ilo_tui.dossier.editions.model import Change, Ref, Side
 class Resolutions:
     """The choices among some changes, those of earlier editions too."""
 
-    def __init__(self, changes: Iterable[Change]) -> None:
-        """Look through all `changes`."""
+    def __init__(self, changes: Iterable[Change], removals: Iterable[Change]) -> None:
+        """Look through all `changes`; `removals` are changes, too, with those that their own draft took back."""
         self._choices: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
         self._removals: defaultdict[tuple[str, str], list[Ref]] = defaultdict(list)
         for change in sorted(changes, key=lambda change: (change.at, *change.ref)):
             if change.resolves:
                 self._choices[change.table, change.record].append(change)
+        for change in removals:
             if change.document is None:
                 self._removals[change.table, change.record].append(change.ref)
 
