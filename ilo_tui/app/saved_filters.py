@@ -156,8 +156,8 @@ class SavedFilters:
 
 
 def key_of_name(name: str) -> str:
-    """What is the same of names that look alike; as in filters, `_` may stand between words."""
-    return name_key(clean(name).replace("_", " "))
+    """What is the same of names that look alike; as in filters `_` may stand between words, and `@` before them."""
+    return name_key(clean(name).replace("_", " ").strip().lstrip("@ "))
 
 
 def checked_name(text: str) -> str:

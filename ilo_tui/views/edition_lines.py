@@ -30,7 +30,7 @@ def applied_line(entry: Applied, tr: Translator) -> str:
     fields = f" ({', '.join(map(clean, entry.fields))})" if entry.fields else ""
     authors = ", ".join(map(clean, entry.authors))
     line = f"{clean(entry.table)}/{clean(entry.record)}: {tr(KINDS[entry.kind])}{fields}; {authors}"
-    line += f"; {tr('minor, decisions stay')}" if entry.minor else ""
+    line += "; " + tr("minor, decisions stay") if entry.minor else ""
     return line + (f"; {clean('; '.join(entry.why))}" if entry.why else "")
 
 

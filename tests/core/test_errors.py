@@ -22,13 +22,15 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import QueryError
 from ilo_tui.dossier.filters import parse
 from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.importers.tables.package import DeepError, DoctypeError
+from ilo_tui.importers.tables.sheet_scan import SheetError
 from ilo_tui.review.errors import ChoiceError
 
 EN = Translator("en")
 SYSTEM = {ReadOnlyError, LinkError, TerminatedError}
 """Those that must be kinds of the system's own errors."""
-OF_A_DOCUMENT = {UnreadableTextError}
-"""Those that never leave the process that reads documents: a note on the text comes of them."""
+OF_A_DOCUMENT = {UnreadableTextError, SheetError, DoctypeError, DeepError}
+"""Those that never leave what reads documents and workbooks: a note or a fault of the file comes of them."""
 ROW = re.compile(r"^\| (\w+Error) +\| ([0-9, ]+?) +\| (.+?) +\|$", re.MULTILINE)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from ilo_tui.core.settings import Settings
     from ilo_tui.dossier.editions.compare import RecordDifference
     from ilo_tui.dossier.editions.fields import FieldEdit
-    from ilo_tui.dossier.repository import Dossier
+    from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.console.argument_parser import Options
 
 
@@ -85,7 +85,7 @@ def _table(editions: EditionDiff) -> dict[str, object]:
     }
 
 
-def _edition(dossier: Dossier) -> dict[str, str]:
+def _edition(dossier: DossierReader) -> dict[str, str]:
     return {"id": dossier.meta.id, "edition": dossier.meta.edition, "hash": dossier.content_hash}
 
 

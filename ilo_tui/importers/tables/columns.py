@@ -130,7 +130,7 @@ def purposes(columns: Mapping[str, Column], names: Iterable[str], tr: Translator
     for name in names:
         parsed = column_of(name, "", columns)
         column = columns[parsed[0]] if parsed else Column("")
-        yield tr(column.purpose) + (f" ({tr('needed')})" if column.needed else "")
+        yield tr(column.purpose) + (" (" + tr("needed") + ")" if column.needed else "")
 
 
 def template(tr: Translator) -> str:

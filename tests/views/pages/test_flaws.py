@@ -168,7 +168,8 @@ def test_every_code_has_words_in_both_languages(context: ViewContext, flaws: lis
     in_indonesian = context.in_language("id")
     cases = [case for flaw in flaws for case in flaw.cases]
     assert all(case_text(context, case) != case_text(in_indonesian, case) for case in cases if case.kind != "national")
-    assert {case.kind for case in cases} == set(get_args(CaseKind))
+    # Whether excerpts stand in copies is told where copies were compared, which has tests of its own.
+    assert {case.kind for case in cases} == set(get_args(CaseKind)) - {"excerpts_stand"}
 
 
 def test_the_guide_has_a_line_for_each() -> None:
