@@ -59,10 +59,16 @@ def _summary(editions: EditionDiff, tr: Translator) -> list[str]:
         "changed": len(differences) - added - removed,
         "removed": removed,
         "carried": len(editions.carried),
-        "again": len(editions.again),
     }
     line = tr("{added} added, {changed} changed ({carried} of them carried), {removed} removed", **counts)
-    return [line, tr("decisions on {again} items have to be made again", **counts)]
+    return [
+        line,
+        tr.many(
+            "decisions on 1 item have to be made again",
+            "decisions on {n} items have to be made again",
+            len(editions.again),
+        ),
+    ]
 
 
 def _table(editions: EditionDiff) -> dict[str, object]:
