@@ -13,6 +13,7 @@ from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.screens.claims import ClaimsScreen
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from ilo_tui.frontends.tui.screens.reading import ReadingScreen
+from ilo_tui.frontends.tui.widgets.pane import StatusLine
 from ilo_tui.review.queues import Choice
 from tests.conftest import MakeApp
 from tests.copies.reading import CLAIM, OTHER, PAGES, SOURCE, WORDS, put_copy, reading_app, with_excerpt
@@ -55,6 +56,11 @@ def messages(app: Any) -> list[str]:
     return [notice.message for notice in app._notifications]
 
 
+def head(app: Any) -> str:
+    """What stands above the page of the source, as far as there is room, in one line."""
+    return " ".join(app.screen.query_one("CopyPane StatusLine", StatusLine).text.split())
+
+
 async def judging(pilot: Pilot[Any]) -> JudgeScreen:
     await until(pilot, "of 2 judged")
     screen = pilot.app.screen
@@ -73,7 +79,7 @@ async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_sourc
         assert "v source" in question
         await press(pilot, "v")
         text = await shown(pilot, FIGURE)
-        assert "p. 2 (3 of 4)" in text and "Excerpt: stands on p. 2" in text
+        assert "p. 2 (3 of 4)" in text and "Excerpt: stands on p. 2" in head(app)
         assert ("1 Not true" in text) == (size[0] >= 120), "beside the question, or over it"
         back = (await press(pilot, "escape")).replace("basis: source read", "basis: dossier only")
         assert back == question, "the very question"
@@ -129,8 +135,11 @@ async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
         screen = await judging(pilot)
         await press(pilot, "v")
         text = await shown(pilot, FIGURE)
-        assert "Tab: into the source · Esc: close the source" in " ".join(text.split()) and "next hit" not in text
-        assert "Cuplikan: ada di hlm. 2" in await press(pilot, "L") and "Excerpt: stands" in await press(pilot, "L")
+        assert head(app).endswith("Tab: into the source · Esc: close the source") and "next hit" not in text
+        await press(pilot, "L")
+        assert "Cuplikan: ada di hlm. 2" in head(app)
+        await press(pilot, "L")
+        assert "Excerpt: stands on p. 2" in head(app)
         assert "3 was not taken: this is the source." in await press(pilot, "tab", "3")
         assert "p. 3 (4 of 4)" in await press(pilot, "l")
         assert not list((tmp_path / "reviews").glob("*.json"))

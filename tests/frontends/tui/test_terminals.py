@@ -62,6 +62,7 @@ class Bar(KeyBar):
         return Size(self._width, 1)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("walked")
 def test_what_is_drawn_on_every_screen_can_be_read_in_every_theme_also_in_sixteen_colours() -> None:
     for name, seen in walked().items():

@@ -29,6 +29,12 @@ from ilo_tui.views.pages.copy_text import SIGNS, copy_blocks, mark_block
 from ilo_tui.views.pages.reading import PageOfCopy, about_lines, place_line
 
 
+class _Head(StatusLine):
+    """What is to be known of the page, whole beside a question as well, where the pane is narrow."""
+
+    MOST = 4
+
+
 class CopyPage(Page):
     """Pages of a copy. Digits do nothing here: they are answers only beside the question."""
 
@@ -95,7 +101,7 @@ class CopyPane(InContext, Pane):
     def compose(self) -> ComposeResult:
         """The title, what is to be known of the page, the page."""
         yield PaneTitle()
-        yield StatusLine()
+        yield _Head()
         yield self.rows
 
     def on_mount(self) -> None:
