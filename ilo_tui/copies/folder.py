@@ -18,7 +18,7 @@ from pathlib import Path
 
 from ilo_tui.copies.documents import LARGEST_DOCUMENT, hash_of
 from ilo_tui.copies.errors import CopyError, DamagedCopyError
-from ilo_tui.copies.link_file import MEDIA, cache_name, document_name, link_name, read_link, read_name
+from ilo_tui.copies.link_file import MEDIA, document_name, link_name, read_link, read_name
 from ilo_tui.copies.model import CopyLink
 from ilo_tui.copies.state import CopyState, StateKind, state_without
 from ilo_tui.core.translator import N_
@@ -146,10 +146,6 @@ class CopiesFolder:
     def document_path(self, link: CopyLink) -> Path:
         """Where the document of a link is, if it is there."""
         return self.path / document_name(link)
-
-    def cache_path(self, link: CopyLink) -> Path:
-        """Where the text of the document is kept, if it is."""
-        return self.path / cache_name(link)
 
     def link_path(self, link: CopyLink) -> Path:
         """Where the file of a link is."""

@@ -83,15 +83,6 @@ class FoldedText:
             return self._original_stops[place]
         return self._original_stops[place] + index - self._stops[place]
 
-    def folded_start(self, position: int) -> int:
-        """Which folded letter is the first that stands at, or behind, a position in the original."""
-        place = bisect_right(self._original_starts, position) - 1
-        if place < 0:
-            return position
-        if position < self._original_stops[place]:
-            return self._starts[place] if position == self._original_starts[place] else self._stops[place]
-        return self._stops[place] + position - self._original_stops[place]
-
 
 def fold(text: str) -> str:
     """A short text folded, as an excerpt is before it is looked for."""

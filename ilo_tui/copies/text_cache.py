@@ -13,6 +13,7 @@ from pathlib import Path
 import msgspec
 
 from ilo_tui.copies.extraction import LIMITS, extractor_of
+from ilo_tui.copies.link_file import cache_name
 from ilo_tui.copies.model import CopyLink, DocumentText
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.files import clear_temporaries, new_file, read_small
@@ -47,7 +48,7 @@ def text_cache_path(folder: Path, link: CopyLink) -> Path:
     stem = link.sha256[:_STEM_DIGITS]
     if len(stem) < _STEM_DIGITS or not _HEX_DIGITS.issuperset(stem):
         raise ValueError("a hash of 64 hexadecimal digits")
-    return folder / f"{stem}.text.json"
+    return folder / cache_name(link)
 
 
 def stored_text(folder: Path, link: CopyLink) -> DocumentText | None:

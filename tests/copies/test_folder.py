@@ -11,7 +11,7 @@ from tinydb import TinyDB
 
 from ilo_tui.copies.documents import LARGEST_DOCUMENT
 from ilo_tui.copies.errors import DamagedCopyError
-from ilo_tui.copies.link_file import document_name, link_bytes, link_name, parse_link
+from ilo_tui.copies.link_file import cache_name, document_name, link_bytes, link_name, parse_link
 from ilo_tui.copies.state import NO_COPIES
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Source
@@ -89,7 +89,7 @@ def test_of_several_documents_the_usable_one_with_printed_pages_that_was_added_l
 
 def test_a_source_may_be_called_as_the_cache_of_a_text_is(tmp_path: Path) -> None:
     link = put(tmp_path, link_to(source_id="text"))
-    assert link_name(link) != folder_at(tmp_path).cache_path(link).name
+    assert link_name(link) != cache_name(link)
     assert folder_at(tmp_path).link_of("text") == link
 
 

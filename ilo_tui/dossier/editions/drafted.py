@@ -13,9 +13,6 @@ from ilo_tui.dossier.editions.fields import FieldEdit, Path, edits_of, value_of
 from ilo_tui.dossier.editions.model import Change, Document, Ref, Side
 from ilo_tui.dossier.editions.resolutions import Resolutions
 
-MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
-"""The keys that a minor change may not touch: they decide what is judged, and where."""
-
 
 class DraftedEdit(Part, frozen=True, kw_only=True):
     """A field as one draft changes it; a `chosen` one has seen the values that it stands in place of."""

@@ -25,6 +25,10 @@ Ref = tuple[str, int]
 ConflictKind = Literal["field", "removed", "added", "missing", "minor", "malformed", "check"]
 
 
+MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
+"""The keys that a minor change may not touch: they decide what is judged, and where."""
+
+
 class Change(Part, frozen=True, kw_only=True):
     """One record added, altered or removed by a draft, which still stands (it was not withdrawn).
 

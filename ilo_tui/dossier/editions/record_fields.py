@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from ilo_tui.core.records import Part
-from ilo_tui.dossier.editions.drafted import MEANING, DraftedEdit, DraftedRecord
+from ilo_tui.dossier.editions.drafted import DraftedEdit, DraftedRecord
 from ilo_tui.dossier.editions.field_merge import MergedField, merge_field
 from ilo_tui.dossier.editions.fields import FieldEdit, Path, same, value_at, value_of
-from ilo_tui.dossier.editions.model import Change, Conflict, ConflictKind, Document, Side
+from ilo_tui.dossier.editions.model import MEANING, Change, Conflict, ConflictKind, Document, Side
 from ilo_tui.dossier.editions.resolutions import Resolutions
 
 

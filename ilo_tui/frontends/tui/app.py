@@ -21,6 +21,7 @@ from ilo_tui.core.commands import keys_in_force
 from ilo_tui.core.disk import disk_for
 from ilo_tui.core.folders import state_folder
 from ilo_tui.core.settings import Settings
+from ilo_tui.core.tabs import TABS
 from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.appearance import Appearance
@@ -242,6 +243,8 @@ class IloApp(InContext, App[int]):
     def action_tab(self, tab: str) -> None:
         """Open a tab."""
         self.navigator.open_tab(tab)
+        if tab != TABS[0].name and self.help.tour_is_shown():
+            self.help.tab_opened()
 
     def action_search(self) -> None:
         """Search everything."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 import msgspec
 
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.editions.model import MEANING
 from ilo_tui.dossier.hashing import encode_sorted
-from ilo_tui.review.drafts.model import MEANING, Change, Document
+from ilo_tui.review.drafts.model import Change, Document
 from ilo_tui.review.environment import replace_surrogates
 from ilo_tui.review.errors import ChangeError
 from ilo_tui.review.hashing import hash_of

@@ -21,9 +21,6 @@ RecordKey = tuple[str, str]
 """A record of a dossier by its table and its id."""
 Name = Annotated[str, Constraint(min_length=1)]
 
-MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
-"""The fields of which no change is minor."""
-
 
 class DraftHead(Part, frozen=True, kw_only=True):
     """What draft this is: whose, of which dossier, begun when. Finishing adds the last two."""

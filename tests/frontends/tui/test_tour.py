@@ -28,10 +28,11 @@ async def test_it_goes_on_with_space_and_ends_after_five_steps(make_app: MakeApp
 async def test_every_key_works_meanwhile_and_escape_ends_it(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         text = await press(pilot, "2", "l")
-        assert "Tour 1 of 5" in text and "all evidence" in text
-        assert "Tur 1 dari 5" in await press(pilot, "L")
+        assert "Tour 2 of 5" in text and "The first tab" not in text and "all evidence" in text
+        assert "Tour 2 of 5" in await press(pilot, "1"), "what was read does not come again"
+        assert "Tur 2 dari 5" in await press(pilot, "2", "L")
         text = await press(pilot, "escape")
-        assert "Tur 1" not in text and "Peta" not in text.splitlines()[-1]
+        assert "Tur 2" not in text and "Peta" not in text.splitlines()[-1]
 
 
 @pytest.mark.slow

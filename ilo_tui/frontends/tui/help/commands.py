@@ -47,6 +47,13 @@ class HelpCommands:
             if not tour.next():
                 self.end_tour()
 
+    def tab_opened(self) -> None:
+        """Let the tour follow to another tab than the first."""
+        from ilo_tui.frontends.tui.help.tour import Tour
+
+        for tour in self._app.screen.query(Tour):
+            tour.tab_opened()
+
     def end_tour(self) -> None:
         """Take the tour off the screen."""
         self._app.screen.query("Tour").remove()

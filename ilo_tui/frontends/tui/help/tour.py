@@ -57,6 +57,10 @@ class Tour(InContext, Widget):
         self.contexts = contexts
         self.keys = {name: key_label(keys[command].split(",")[0]) for name, command in _KEYS.items()}
 
+    def tab_opened(self) -> None:
+        """The step on the first tab is over once another is open."""
+        self.step = max(self.step, 1)
+
     def next(self) -> bool:
         """Go on to the next step; False after the last."""
         if self.step + 1 == len(STEPS):
