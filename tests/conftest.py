@@ -5,7 +5,9 @@ from __future__ import annotations
 import signal
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -21,7 +23,7 @@ from tests.editions import FIRST_EDITION
 
 # A share of every property with each run; `--hypothesis-profile=thorough` goes on for longer. How long an example takes
 # says nothing on a machine that does other work as well.
-settings.register_profile("share", max_examples=20, deadline=None)
+settings.register_profile("share", max_examples=12, deadline=None)
 settings.register_profile("thorough", max_examples=500, deadline=None)
 settings.load_profile("share")
 
@@ -54,10 +56,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             seen[family] += 1
 
 
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A new home for each test.
+
+    They are numbered here: whoever asks pytest for each has it look through all that there are, thousands of times.
+    """
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+def own_home(homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees or touches the files and settings of whoever runs it."""
-    home = tmp_path_factory.mktemp("home")
+    home = next(homes)
     for name, folder in (("DATA", "d"), ("CONFIG", "c"), ("STATE", "s"), ("CACHE", "k")):
         monkeypatch.setenv(f"XDG_{name}_HOME", str(home / folder))
     monkeypatch.setenv("HOME", str(home))

@@ -44,6 +44,7 @@ def test_what_help_names_without_importing_it_is_what_there_is() -> None:
     assert set(queue_options.QUEUES) == set(QUEUES)
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("kind", KINDS)
 def test_json_is_an_array_with_the_fields_of_the_file(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["list", kind, "--json"]) == 0
@@ -148,6 +149,7 @@ def test_a_reader_that_goes_away_is_no_error() -> None:
     assert "Error" not in result.stderr
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("arguments", COMMAND_LINES, ids=" ".join)
 def test_no_plain_command_imports_textual(arguments: list[str], tmp_path: Path) -> None:
     code = (
@@ -235,6 +237,7 @@ def test_read_only_writes_no_file(
     assert not (tmp_path / "made").exists()
 
 
+@pytest.mark.share(3)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 @pytest.mark.parametrize(
     ("command", "streams", "code"),
@@ -268,6 +271,7 @@ def test_a_number_is_typed_in_the_digits_0_to_9(option: str, typed: str, capsys:
     assert "is no whole number; write it in the digits 0 to 9" in capsys.readouterr().err
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("where", ["option", "variable", "config"])
 @pytest.mark.parametrize("command", ["sessions", "agreement", "report --format md --force -o made"])
 def test_a_reviews_folder_that_is_named_and_not_there_is_reported(

@@ -52,6 +52,7 @@ def loaded(code: str, folder: Path) -> set[str]:
     return set(result.stderr.rpartition("=")[2].split())
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("arguments", COMMANDS, ids=" ".join)
 def test_plain_commands_load_only_what_they_use(arguments: list[str], tmp_path: Path) -> None:
     code = f"from ilo_tui.cli import run\ntry: run({arguments!r})\nexcept SystemExit: pass"
@@ -60,6 +61,7 @@ def test_plain_commands_load_only_what_they_use(arguments: list[str], tmp_path: 
     assert not modules & set(LATE)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("form", "library"), [("ris", {"rispy"}), ("bibtex", {"bibtexparser"}), ("csl", set())])
 def test_each_form_of_references_loads_its_library_alone(form: str, library: set[str], tmp_path: Path) -> None:
     code = (
@@ -69,6 +71,7 @@ def test_each_form_of_references_loads_its_library_alone(form: str, library: set
     assert loaded(code, tmp_path) & {"rispy", "bibtexparser"} == library
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("arguments", "proves"),
     [

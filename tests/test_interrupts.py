@@ -21,6 +21,7 @@ def test_ctrl_c_never_kills_a_program_that_has_handled_it_or_is_done(moment: str
     assert (run.returncode, run.stderr) == (code, "")
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("arguments", [["list", "gaps"], ["report", "--format", "md", "-o", "-"], ["--plain"]])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP], ids=lambda number: number.name)
 def test_a_signal_while_a_class_is_made_ends_the_program_without_a_traceback(

@@ -114,7 +114,7 @@ WRITING = [
 ]
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("command", LOOKING)
 def test_a_command_that_looks_leaves_no_trace(person: Person, command: str) -> None:
     before = person.marks()
@@ -136,6 +136,7 @@ def test_a_command_that_writes_is_refused_in_one_line(person: Person, command: s
     assert person.marks() == before
 
 
+@pytest.mark.share(2)
 def test_plain_mode_leaves_no_trace(person: Person) -> None:
     before = person.marks()
     # A programme to review and observe, the sessions and the first of them, a review, another language.

@@ -42,6 +42,7 @@ def test_check_tells_what_is_wrong(case: Broken, tmp_path: Path, capsys: pytest.
     assert (captured.out == "") is (case.code == 2)
 
 
+@pytest.mark.share(5)
 @pytest.mark.parametrize("case", EVERY, ids=lambda case: case.name)
 def test_the_app_refuses_to_start(case: Broken, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = case.write(tmp_path)
@@ -64,6 +65,7 @@ def test_the_app_shows_the_first_faults_and_counts_the_rest(tmp_path: Path) -> N
     assert all(line.startswith("  ") for line in lines[1:-1])
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

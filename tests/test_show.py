@@ -47,6 +47,7 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str) -> Any:
     return json.loads(capsys.readouterr().out)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if kind in PLAIN and kind != "dimensions"])
 def test_json_is_what_the_file_says(kind: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert listed(capsys, kind) == [as_printed(kind, row) for row in PLAIN.get(kind, {}).values()]
@@ -82,6 +83,7 @@ def test_gaps_are_real_crossings_with_their_suggestions(dossier: Dossier, capsys
     assert empty and not {(item["programme"], item["dimension"]) for item in empty} & present
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_a_list_has_a_line_for_each(kind: str, language: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -105,6 +107,7 @@ def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) 
     assert item
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:
     context = ViewContext(dossier, Translator(language))
@@ -139,6 +142,7 @@ def test_every_gap_has_a_page_that_says_what_is_lacking(dossier: Dossier, langua
         assert " × " in lines[0] and lines[1].startswith("! "), gap.id
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("ident", [next(iter(rows.values()))["id"] for rows in PLAIN.values()])
 def test_show_prints_the_page(ident: str, language: str, dossier: Dossier, capsys: pytest.CaptureFixture[str]) -> None:

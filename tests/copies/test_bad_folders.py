@@ -57,6 +57,7 @@ def test_a_folder_that_is_none_is_named_wherever_its_copies_are_asked_for(
     assert run([*opened, "list", "sources"]) == 0
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, '{"pages": 3}', "", '{"extractor":"","sha256":"","media":"pdf","pages":[[1]]}'], ids=repr
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import io
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,7 +40,9 @@ def test_nothing_is_written_to_a_stream_but_through_the_door() -> None:
         f"{path.relative_to(ROOT)}:{line}"
         for path in ROOT.rglob("*.py")
         if path.name not in DOORS
-        for line in written(ast.parse(path.read_text("utf-8")))
+        # Most say nothing of the kind, and need not be parsed.
+        if re.search(r"\bprint\b|\.write", text := path.read_text("utf-8"))
+        for line in written(ast.parse(text))
     }
     assert result == set()
 

@@ -167,6 +167,7 @@ def test_a_language_of_a_user_brings_its_words() -> None:
     assert read("kemarin").certain == "2026-11-29"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "facts",
     [

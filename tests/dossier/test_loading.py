@@ -72,6 +72,7 @@ def many(text: str = "") -> Plain:
     return {**tables, "programmes": numbered(*tables["programmes"].values(), *more)}
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("text", ["", '}, "5": {', '}, "5": {"a": {', '"evidence": {', "\\", "ក"])
 @pytest.mark.parametrize("beginning", [0, 100, 40_000, 1 << 20])
 def test_the_first_programmes_are_those_of_the_file_wherever_it_is_cut(

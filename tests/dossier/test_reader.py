@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import ast
+import re
 from pathlib import Path
-
-import pytest
 
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.reader import DossierReader
@@ -25,6 +24,11 @@ def _is_dossier(node: ast.expr) -> bool:
     return name.endswith("dossier")
 
 
+def names_in(source: str) -> set[str]:
+    """The names that code uses."""
+    return {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
+
+
 def tables_touched(source: str) -> list[str]:
     """Attributes of a dossier that are named as a table, or are its private ones, and where they stand."""
     hidden = {*TABLES, "table"} - {"meta"}
@@ -34,12 +38,19 @@ def tables_touched(source: str) -> list[str]:
     return [f"line {node.lineno}: .{node.attr}" for node in nodes if node.attr in hidden or node.attr.startswith("_")]
 
 
-@pytest.mark.parametrize("path", READERS, ids=[path.relative_to(PACKAGE).as_posix() for path in READERS])
-def test_no_module_above_reads_a_table_as_a_dict(path: Path) -> None:
-    source = path.read_text("utf-8")
-    assert tables_touched(source) == []
-    names = {node.id for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Name)}
-    assert "Dossier" not in names, "above the dossier, it is a DossierReader"
+def test_no_module_above_reads_a_table_as_a_dict() -> None:
+    sources = {path: path.read_text("utf-8") for path in READERS}
+    # Most never speak of a dossier, and need not be parsed.
+    touched = {path: tables_touched(source) for path, source in sources.items() if "dossier" in source.casefold()}
+    assert len(touched) > 100
+    assert {path: places for path, places in touched.items() if places} == {}
+
+
+def test_no_module_above_names_the_dossier_in_memory() -> None:
+    sources = {path: path.read_text("utf-8") for path in READERS}
+    suspects = {path: source for path, source in sources.items() if re.search(r"\bDossier\b", source)}
+    named = {path for path, source in suspects.items() if "Dossier" in names_in(source)}
+    assert named == set(), "above the dossier, it is a DossierReader"
 
 
 def test_a_table_that_is_touched_is_seen() -> None:

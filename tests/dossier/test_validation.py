@@ -65,6 +65,7 @@ def test_each_broken_dossier_has_a_message_of_its_own(tmp_path: Path) -> None:
     assert len(FAULTY) + len(UNREADABLE) >= 40
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("case", FAULTY + FAULTY_SCHEMA2 + UNREADABLE, ids=lambda case: case.name)
 def test_messages_are_in_the_language_of_the_reader(case: Broken, tmp_path: Path) -> None:
     path = case.write(tmp_path)

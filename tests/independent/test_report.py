@@ -21,8 +21,8 @@ from tests.independent.files import DEFAULT, ROOT, DossierFile, changed_dossier,
 from tests.independent.folders import Maker
 from tests.independent.model import Model
 
-SEEDS = range(4)
-MORE_SEEDS = range(4, 12)
+SEEDS = range(2)
+MORE_SEEDS = range(2, 12)
 """For the slow tests."""
 pytestmark = pytest.mark.xdist_group("independent")
 

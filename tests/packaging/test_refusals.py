@@ -9,7 +9,11 @@ import pytest
 
 from tests.packaging.help import SHELL, Person, seal
 
-pytestmark = [pytest.mark.xdist_group("stick"), pytest.mark.parametrize("script", ["install.sh", "run.sh"])]
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.xdist_group("stick"),
+    pytest.mark.parametrize("script", ["install.sh", "run.sh"]),
+]
 
 
 def refusal(person: Person, script: Path) -> str:
@@ -65,7 +69,6 @@ def test_only_pythons_that_are_too_old_or_broken(built: Path, person: Person, sc
     assert "Perlu Python 3.11 atau lebih baru" in err
 
 
-@pytest.mark.slow
 def test_a_stick_for_other_computers(stick: Path, person: Person, script: str) -> None:
     for wheel in (stick / "wheels").glob("msgspec-*.whl"):
         wheel.rename(wheel.with_name("msgspec-0.99.0-cp311-cp311-win_amd64.whl"))

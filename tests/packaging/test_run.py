@@ -11,7 +11,7 @@ import pytest
 
 from tests.packaging.help import SHELL, Person, cut_off, in_read_only_mount, listing
 
-pytestmark = pytest.mark.xdist_group("stick")
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("stick")]
 
 
 def unpacked(person: Person) -> list[Path]:
@@ -19,7 +19,6 @@ def unpacked(person: Person) -> list[Path]:
     return sorted((person.home / ".cache" / "ilo-tui").iterdir())
 
 
-@pytest.mark.slow
 def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, person: Person, tmp_path: Path) -> None:
     place = tmp_path / "mounted here"
     if before := in_read_only_mount(built, place):
@@ -35,7 +34,6 @@ def test_the_app_opens_from_a_read_only_stick_without_a_network(built: Path, per
         assert len(compiled) == len(sources) > 0
 
 
-@pytest.mark.slow
 def test_it_unpacks_once_and_leaves_the_stick_as_it_was(stick: Path, person: Person) -> None:
     before = listing(stick)
     assert person.does(SHELL, stick / "run.sh", "list", "programmes")[0] == 0
@@ -60,7 +58,6 @@ def test_arguments_and_exit_codes_pass_through(built: Path, owner: Person, tmp_p
     assert "usage: ilo-tui" in owner.does(SHELL, built / "run.sh", "--help")[1]
 
 
-@pytest.mark.slow
 def test_two_first_starts_at_once_do_not_disturb_each_other(built: Path, person: Person) -> None:
     both = [person.start(SHELL, built / "run.sh", "show", "clm") for _ in range(2)]
     printed = [process.communicate(timeout=120) for process in both]
@@ -68,7 +65,6 @@ def test_two_first_starts_at_once_do_not_disturb_each_other(built: Path, person:
     assert len(unpacked(person)) == 1
 
 
-@pytest.mark.slow
 def test_what_a_power_cut_left_is_swept_once_it_is_old(built: Path, person: Person) -> None:
     cache = person.home / ".cache" / "ilo-tui"
     for name in ("0.0.1-leftover", "0.0.1-in-the-making"):
@@ -78,7 +74,6 @@ def test_what_a_power_cut_left_is_swept_once_it_is_old(built: Path, person: Pers
     assert [path.name for path in unpacked(person) if path.name.startswith("0.0.1")] == ["0.0.1-in-the-making"]
 
 
-@pytest.mark.slow
 def test_the_cache_folder_is_where_the_person_wants_it(built: Path, person: Person, tmp_path: Path) -> None:
     elsewhere = tmp_path / "elsewhere"
     with_cache = replace(person, more={"XDG_CACHE_HOME": str(elsewhere)})

@@ -30,6 +30,7 @@ def cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip("|").split("|")]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     "operation",
     ["A later decision", "Saving a note", "Saving elsewhere", "Merging: a session that is new", "A later change"],

@@ -152,6 +152,7 @@ for length in range(1, 1_000_000):
 """
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("seed", range(6))
 def test_killed_in_the_middle_of_typing_a_note_is_found_with_all_that_was_flushed(tmp_path: Path, seed: int) -> None:
     chance = random.Random(seed)

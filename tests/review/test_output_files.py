@@ -89,7 +89,7 @@ class Witness:
         return {remains.get(path) for remains in self.all[-1]}
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("name", NAMES)
 def test_after_a_power_cut_there_is_nothing_or_all_and_all_once_it_is_reported(
     tmp_path: Path, report: Report, name: str
@@ -103,7 +103,7 @@ def test_after_a_power_cut_there_is_nothing_or_all_and_all_once_it_is_reported(
         assert witness.last(file) == {file.read_bytes()}
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("call", ["sync", "sync_folder"])
 @pytest.mark.parametrize("name", ["whole False", "import True", "csv False", "xlsx False"])
 def test_without_one_of_the_two_flushes_the_harness_sees_loss(

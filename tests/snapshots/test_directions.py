@@ -13,6 +13,7 @@ PLOT = ["2", "j", "j", "j", "l", "x"]
 MAP = ["2", "w", "l"]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, language: str) -> None:
     assert snap_compare(make_app(language), press=PLOT, terminal_size=(80, 24))

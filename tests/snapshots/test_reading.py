@@ -38,6 +38,7 @@ async def read_claim(pilot: Pilot[Any]) -> None:
     await until(pilot, "4,128 95")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_over_the_claim_at_80x24(
     snap_compare: Callable[..., bool], make_app: MakeApp, tmp_path: Path, language: str

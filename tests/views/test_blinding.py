@@ -102,7 +102,7 @@ def tied_otherwise(claim: Document) -> None:
     claim |= {"note": both("Quite clear"), "tie_why": both("Nobody doubts it")}
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("every", [1, 3])
 def test_what_is_hidden_changes_nothing_that_is_shown(
@@ -116,6 +116,7 @@ def test_what_is_hidden_changes_nothing_that_is_shown(
         assert seen == shown[subject], subject
 
 
+@pytest.mark.share(2)
 def test_the_same_pages_do_tell_it_once_nothing_is_hidden(dossier: Dossier, tmp_path: Path) -> None:
     other = reported_otherwise(tmp_path, dossier, {"evidence:clm-001", "alignment:al-001"})
     filters = FILTERS if dossier.meta.schema == 1 else TIED

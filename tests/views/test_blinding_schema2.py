@@ -85,6 +85,7 @@ def hiding(*items: str) -> Blinding:
     return blinding_of(frozenset(items))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("every", [1, 2, 8])
 def test_what_is_hidden_changes_nothing_that_is_shown(

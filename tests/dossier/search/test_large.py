@@ -62,7 +62,7 @@ def seconds(work: Callable[[], object]) -> float:
     return time.perf_counter() - begun
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("pattern", PATTERNS)
 def test_time_and_memory_grow_with_the_text_and_no_faster(pattern: str, tmp_path: Path) -> None:
     def search(length: int) -> Search:

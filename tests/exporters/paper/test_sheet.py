@@ -71,6 +71,7 @@ def text_of(html: str) -> str:
     return " ".join("".join(parsed(html).words).split())
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_item_has_its_code_and_every_answer_its_box(kind: QueueKind, language: str) -> None:

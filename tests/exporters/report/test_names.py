@@ -35,6 +35,7 @@ def content(path: Path) -> str:
     return path.read_text("utf-8").lower()
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("form", FORMS)
 def test_no_format_contains_what_is_withheld(tmp_path: Path, form: str) -> None:
     desk = worked(tmp_path)

@@ -48,6 +48,7 @@ def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None
         assert len(words) > 1000
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_of_the_default_dossier_have_the_same_words(default: Dossier, language: str) -> None:
     report, tr = alone(default, language), Translator(language)
@@ -114,6 +115,7 @@ def test_nothing_is_fetched_and_nothing_runs(default: Dossier) -> None:
     assert "@import" not in style
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("text", [*HOSTILE.values(), INJECTED])
 def test_hostile_text_is_text_in_both(tmp_path: Path, text: str) -> None:
     report, tr = alone(opened(tmp_path, filled(full(), text))), Translator("en")

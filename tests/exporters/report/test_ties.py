@@ -31,6 +31,7 @@ def text_of(report: Report, language: str = "en") -> str:
     return " ".join(read_html(as_html(report, Translator(language))).words)
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(
     "words",
     [

@@ -209,6 +209,7 @@ def test_without_a_terminal_proposals_are_a_table_and_only_yes_attaches(
     assert f"attached already to {ident}" in capsys.readouterr().err
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize(("key", "attached"), [("y", True), ("n", False), ("q", False)])
 def test_on_a_terminal_each_is_asked_for(dossier_path: Path, tmp_path: Path, key: str, attached: bool) -> None:
     folder = tmp_path / "inbox"

@@ -149,6 +149,7 @@ def test_a_page_reads_each_session_once_and_is_shown_as_it_is_where_none_can_be_
     assert apply_reviews(context, options, settings) == context
 
 
+@pytest.mark.slow
 def test_a_crossing_is_shown_by_its_name(reviews: Path) -> None:
     out, _ = printed(reviews, "show", "cell:clm/output")
     assert out.startswith("Child Labour Monitoring × Output\n")

@@ -63,7 +63,7 @@ OUTPUTS = [
 ]
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_dash_is_stdout_with_the_content_of_the_file_and_nothing_else(folder: Path, command: str) -> None:
     settings = ("--reviews", "reviews")
@@ -121,7 +121,7 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: s
     assert b"Traceback" not in result.stderr and b"Broken" not in result.stderr
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("command", [output for output in OUTPUTS if "template" not in output])
 @pytest.mark.parametrize("kind", ["itself", "symlink", "hard link"])
 def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -> None:

@@ -52,6 +52,7 @@ def test_five_decisions_stay_when_a_row_comes_on_top(office: Office, tmp_path: P
     assert shown.count("[you: True]") == 5
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("kind", "stem"), [("csv", "claims"), ("iati", "activities")])
 def test_decisions_on_a_dossier_of_0_1_stay(office: Office, tmp_path: Path, kind: str, stem: str) -> None:
     dossier, file = tmp_path / "d.json", OLD / f"{stem}.{'csv' if kind == 'csv' else 'xml'}"

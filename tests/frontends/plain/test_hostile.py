@@ -36,6 +36,7 @@ def hostile(text: str) -> Plain:
     return tables
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_dossier_is_literal_everywhere(tmp_path: Path, text: str) -> None:
     dossier = opened(tmp_path, hostile(text))

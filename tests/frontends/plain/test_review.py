@@ -99,6 +99,7 @@ def test_at_the_end_there_is_a_summary_and_the_check_code(tmp_path: Path) -> Non
     assert "finished" in walked(dossier, "11", "1", reviews=str(tmp_path / "r"))
 
 
+@pytest.mark.slow
 def test_a_session_of_20_items_over_a_pipe_with_kills(tmp_path: Path) -> None:
     """Kill -9 after acknowledged answers: each is on the disk, and the next start asks the very next question."""
     arguments = ("review", "--reviewer", "Sok Dara", "--reviews", str(tmp_path), "--sample", "20")
@@ -154,6 +155,7 @@ def test_input_that_ends_pauses_with_all_saved(tmp_path: Path) -> None:
     assert "Traceback" not in plain.printed
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("reviewer", ["Sok Dara <sok-dara-1a2b>", "Sok Dara"])
 def test_the_reviewer_is_named_remembered_or_asked_for(tmp_path: Path, reviewer: str) -> None:
     arguments = ("review", "--reviews", str(tmp_path), "--role", "staff")

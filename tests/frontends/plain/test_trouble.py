@@ -55,6 +55,7 @@ def test_a_full_disk_is_reported_and_the_answer_is_kept_until_there_is_room(tmp_
     assert decisions(tmp_path)[-1].note == "what I saw"
 
 
+@pytest.mark.share(3)
 @linux
 @pytest.mark.parametrize("leave", ["p", "q", ""])
 def test_leaving_what_is_not_saved_takes_a_second_word_and_exit_code_1(tmp_path: Path, leave: str) -> None:
@@ -212,6 +213,7 @@ def test_interrupts_while_it_saves_never_leave_a_half_file(tmp_path: Path) -> No
         assert sum(len(read_session(path).records) for path in files) >= acknowledged
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("columns", [24, 40, 100])
 def test_on_a_terminal_there_are_lines_and_nothing_else(tmp_path: Path, columns: int) -> None:
     child = spawned("", tmp_path, columns)

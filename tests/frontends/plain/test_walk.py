@@ -33,6 +33,7 @@ def test_the_menu_is_numbered_without_a_hole_and_b_leaves(dossier: Dossier) -> N
     assert shown.count("> \n") == 1
 
 
+@pytest.mark.share(4)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("number", range(1, MENU + 1))
 def test_every_entry_opens_and_the_input_may_end_anywhere(dossier: Dossier, number: int, language: str) -> None:

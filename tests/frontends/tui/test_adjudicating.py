@@ -61,6 +61,7 @@ def app_of(make_app: MakeApp, two: Path) -> Any:
     return make_app(reviews=str(two), reviewer=ANA)
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "less_than_sign"])
@@ -137,6 +138,7 @@ async def test_tried_again_it_is_recorded_once(make_app: MakeApp, two: Path) -> 
     assert item["note"] == "agreed"
 
 
+@pytest.mark.slow
 async def test_the_bases_are_a_list_and_messages_stand_on_the_line(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(100, 30), notifications=True) as pilot:

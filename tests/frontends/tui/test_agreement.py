@@ -77,6 +77,7 @@ def page_of(app: IloApp) -> str:
     return page_text(app.screen.query_one("#full-page", Page))
 
 
+@pytest.mark.slow
 async def test_the_figures_are_those_of_the_command(
     make_app: MakeApp, reviews: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -366,6 +367,7 @@ async def test_a_narrow_terminal_has_one_pane_at_a_time(make_app: MakeApp, two: 
         assert all(len(line) <= 40 for line in text.splitlines())
 
 
+@pytest.mark.slow
 async def test_a_wide_terminal_has_list_and_page_side_by_side(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(120, 40)) as pilot:
@@ -413,6 +415,7 @@ async def test_without_sessions_there_is_nothing_to_go_through(make_app: MakeApp
         assert isinstance(app.screen, MainScreen)
 
 
+@pytest.mark.slow
 async def test_a_folder_that_is_gone_is_reported(make_app: MakeApp, two: Path) -> None:
     app = app_of(make_app, two)
     async with app.run_test(size=(80, 24)) as pilot:

@@ -79,7 +79,7 @@ async def whole_dossier(app: IloApp, pilot: Pilot[Any]) -> None:
     app.navigator.open_page("clm-001")
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize(
     "open_screen",
     [page, programme, cell, crossing, indicators, places, place, page_on_page, search, other_language, whole_dossier],

@@ -53,6 +53,7 @@ async def test_x_shows_the_plot_of_the_cell_under_the_cursor_and_escape_leads_ba
         assert isinstance(app.screen, MainScreen) and app.main and app.main.tab.cursor == "tbp|outcome"
 
 
+@pytest.mark.slow
 async def test_the_key_is_in_the_bar_of_map_and_cell(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -67,6 +68,7 @@ async def test_the_key_is_in_the_bar_of_map_and_cell(make_app: MakeApp) -> None:
         assert ("x", "directions") not in app.screen.query_one(KeyBar).shown()
 
 
+@pytest.mark.slow
 async def test_on_the_list_of_a_cell_the_plot_is_that_of_the_cell(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -76,6 +78,7 @@ async def test_on_the_list_of_a_cell_the_plot_is_that_of_the_cell(make_app: Make
         assert isinstance(app.screen, CellScreen)
 
 
+@pytest.mark.slow
 async def test_enter_on_the_summary_line_of_the_cell_opens_the_plot_too(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=LARGE) as pilot:
@@ -92,6 +95,7 @@ async def test_a_voice_leads_to_its_page_and_a_claim_to_its_own(make_app: MakeAp
         assert isinstance(app.screen, PageScreen) and app.screen.ident.startswith("tbp-")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("steps", "words"),
     [
@@ -109,6 +113,7 @@ async def test_where_there_is_no_plot_it_is_said_why(make_app: MakeApp, steps: t
         assert [note.message.startswith(words) for note in app._notifications] == [True]
 
 
+@pytest.mark.slow
 async def test_a_gap_has_the_plot_of_its_crossing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -136,6 +141,7 @@ async def test_tie_level_and_period_write_the_plot_anew(make_app: MakeApp) -> No
         assert await keys(pilot, "right_square_bracket") == seen[1]
 
 
+@pytest.mark.slow
 async def test_back_and_forward_go_through_the_plot_as_through_other_screens(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -195,6 +201,7 @@ async def test_on_a_very_small_terminal_it_is_read_line_by_line(make_app: MakeAp
         assert "▲▲     better (2 of 2 better)" in text
 
 
+@pytest.mark.slow
 async def test_r_judges_the_crossing_and_while_judging_x_saves_elsewhere(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Ana Lim <ana-lim-00aa>")
     async with app.run_test(size=LARGE) as pilot:
@@ -247,6 +254,7 @@ def test_a_crossing_is_known_by_what_stands_for_it(ident: str, crossing: tuple[s
     assert map_crossing(ident) == crossing
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("size", "arrows"), [(LARGE, False), ((159, 40), False), (ROOMY, True), ((220, 50), True)])
 async def test_on_a_roomy_terminal_the_map_says_which_way_things_moved(
     make_app: MakeApp, size: tuple[int, int], arrows: bool
@@ -287,6 +295,7 @@ def test_an_arrow_has_its_counts_and_says_where_there_is_no_room_for_them(
     assert sum(width_of(span.text) for span in matrix.cell("p", "outcome")) <= matrix.cell_width
 
 
+@pytest.mark.slow
 async def test_the_map_takes_its_arrows_away_where_the_terminal_becomes_narrower(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=ROOMY) as pilot:

@@ -133,7 +133,7 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("behind", ["i", "p", "2", "/", "?", "ipip"])
 def test_keys_typed_behind_the_one_that_leaves_begin_nothing(start: Start, behind: str) -> None:
     child = start()
@@ -164,7 +164,7 @@ def test_a_signal_gives_the_terminal_back_and_lets_the_lock_go(
     assert '"values"' in next((tmp_path / "reviews").glob("*.json")).read_text(encoding="utf-8")
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("at", ["1", "/labour", "f", ":", "?"])
 def test_a_signal_is_heeded_wherever_one_is(start: Start, at: str) -> None:
     child = start()
@@ -252,6 +252,7 @@ def test_plain_mode_ends_by_a_signal_and_lets_the_lock_go(start: Start, tmp_path
     assert termios.tcgetattr(child.slave) == child.before
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("controlling", [True, False])
 def test_plain_mode_ends_when_its_terminal_is_gone(start: Start, tmp_path: Path, controlling: bool) -> None:
     reviews = tmp_path / "reviews"

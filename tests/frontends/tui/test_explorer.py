@@ -110,6 +110,7 @@ async def test_a_filter_that_cannot_be_meant_says_why(make_app: MakeApp) -> None
         assert "nothing begins with x for stance" in text
 
 
+@pytest.mark.slow
 async def test_a_filter_is_offered_only_where_there_is_a_list(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:
         assert "f filter" in await press(pilot)
@@ -161,6 +162,7 @@ async def test_configured_keys_are_the_keys_in_force(make_app: MakeApp) -> None:
         assert "Working children, 5-14" in await press(pilot, "x")
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 12), (120, 40)])
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -99,6 +99,7 @@ async def test_a_cells_list_is_what_list_where_prints(make_app: MakeApp) -> None
             assert sorted(item.id for item in screen.matching()) == sorted(listed("evidence", where)), where
 
 
+@pytest.mark.slow
 async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -173,7 +174,7 @@ async def test_tab_completes_keys_and_values_and_tells_what_may_come(make_app: M
         assert app.screen.query_one(Input).has_focus
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_the_filter_in_force_is_on_the_screen_in_words_on_every_tab_and_in_a_cell(
@@ -222,6 +223,7 @@ async def test_a_filter_goes_from_tab_to_tab_and_into_a_cell(make_app: MakeApp) 
         assert "shows all" not in text
 
 
+@pytest.mark.slow
 async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -233,7 +235,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
         assert "filter" not in app.screen.query_one(FilterBar).words
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
@@ -263,7 +265,7 @@ async def test_a_filter_that_cannot_be_meant_is_reported_and_leaves_the_one_befo
         assert app.screen.query_one(Input).value == "stance:against"
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("schema", [1, 2])
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(
@@ -319,6 +321,7 @@ async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: Ma
         assert {item.id for item in screen.matching()} == {claim.id for claim in claims if row_of(claim) == row}
 
 
+@pytest.mark.slow
 async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 40)) as pilot:
@@ -335,6 +338,7 @@ async def test_a_policy_on_tab_3_shows_its_alignments_and_no_false_gaps(make_app
                 assert bool(shown) == (not every or column == "c182")
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.parametrize("where", ["programme:clm", "policy:c182", "dimension:impact", "programme:clm,csr policy:c138"])
 async def test_tab_4_shows_the_gaps_that_a_filter_leaves(make_app: MakeApp, where: str) -> None:
@@ -364,7 +368,7 @@ QUESTIONS_LEFT = {
 }
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     "where",
@@ -413,7 +417,7 @@ async def test_a_filter_of_tab_4_that_version_0_1_kept_is_there_again(make_app: 
         assert main(app).filters == {QUESTIONS: "dimension:impact"}
 
 
-@pytest.mark.share(5)
+@pytest.mark.share(10)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("word", ["traffick", "commune", "anak"])
 async def test_voices_balances_and_rows_of_the_map_are_those_of_the_claims_with_the_words(
@@ -463,6 +467,7 @@ def balance(counted: int, tied: int, more: str) -> str:
     return bar if len(bar) <= 3 else bar[:2] + more
 
 
+@pytest.mark.slow
 async def test_the_page_of_a_narrowed_crossing_has_only_the_claims_with_the_words_and_proposes_nothing(
     make_app: MakeApp,
 ) -> None:
@@ -540,6 +545,7 @@ async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
             assert listed_now & set(app.context.dossier.ids(Programme)) == wanted - {None}
 
 
+@pytest.mark.slow
 async def test_a_long_list_shows_the_filter_typed_last(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

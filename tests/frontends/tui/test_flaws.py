@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.frontends.tui.screens.cell import CellScreen
@@ -77,6 +79,7 @@ async def test_on_the_list_nothing_can_be_cited_or_judged(make_app: MakeApp, tmp
         assert app.screen.list_detail.link == "flaw:4/0" and app.screen.current() is None
 
 
+@pytest.mark.slow
 async def test_going_back_in_the_history_leads_to_the_flaw_where_one_was(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
     async with app.run_test(size=WIDE) as pilot:
@@ -88,6 +91,7 @@ async def test_going_back_in_the_history_leads_to_the_flaw_where_one_was(make_ap
         assert app.screen.list_detail.target == "7" and "Nothing is told by:" in text
 
 
+@pytest.mark.slow
 async def test_the_tie_level_and_the_language_hold_on_their_pages(make_app: MakeApp, tmp_path: Path) -> None:
     dossier = opened(tmp_path, flawed())
     review_flawed(desk_in(tmp_path / "reviews", dossier))

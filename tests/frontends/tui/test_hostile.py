@@ -37,7 +37,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> Dossier:
     return load(path)
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 async def test_every_screen_shows_hostile_text_literally(make_app: MakeApp, hostile: Dossier) -> None:
     app = make_app(opened=hostile)
     async with app.run_test(size=(80, 24)) as pilot:

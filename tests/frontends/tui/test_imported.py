@@ -121,6 +121,7 @@ async def test_a_page_says_that_the_filter_hides_some_of_the_evidence(make_app: 
         assert "The filter hides" not in await press(pilot, "F")
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("size", [SIZE, (40, 12)])
 async def test_coverage_keeps_its_columns_on_a_narrow_screen(
@@ -138,6 +139,7 @@ async def test_coverage_keeps_its_columns_on_a_narrow_screen(
         assert row.partition("ONE ")[2].split()[:4] == ["0/1", "0/1", "-", "0/1"], text
 
 
+@pytest.mark.slow
 async def test_tab_shows_the_other_pane_where_only_one_is_there(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(40, 12)) as pilot:

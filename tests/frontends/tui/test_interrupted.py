@@ -79,6 +79,7 @@ async def test_a_note_half_typed_is_announced_at_each_start(make_app: MakeApp, r
             assert "1 note was typed and never saved (evidence:clm-001): 0 of" in messages(app)
 
 
+@pytest.mark.slow
 async def test_a_session_that_was_left_in_order_is_not_announced(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:

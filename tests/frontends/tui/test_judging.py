@@ -73,7 +73,7 @@ async def unsaved(pilot: Pilot[Any], stick: Stick) -> None:
     assert "NOT SAVED" in await press(pilot, "4")
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl+q", "less_than_sign"])
 async def test_leaving_with_something_unsaved_asks_and_esc_keeps_it(make_app: MakeApp, reviews: Path, key: str) -> None:
@@ -142,6 +142,7 @@ async def test_a_folder_that_is_none_keeps_everything(make_app: MakeApp, reviews
         assert len(judging(app).session.unsaved) == 1
 
 
+@pytest.mark.slow
 async def test_a_folder_that_takes_no_session_is_asked_for_again_and_nothing_else_is_called_unsaved(
     make_app: MakeApp, reviews: Path, tmp_path: Path
 ) -> None:
@@ -161,6 +162,7 @@ async def test_a_folder_that_takes_no_session_is_asked_for_again_and_nothing_els
         assert not judging(app).session.unsaved
 
 
+@pytest.mark.share(2)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("size", [(80, 24), (40, 12)])
 async def test_what_is_not_saved_is_said_with_its_way_out_first_and_a_mark_where_it_is_cut(
@@ -179,6 +181,7 @@ async def test_what_is_not_saved_is_said_with_its_way_out_first_and_a_mark_where
         assert shown[-1].endswith("…")
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_losing_has_to_be_chosen(make_app: MakeApp, reviews: Path) -> None:
     app, stick = begun(make_app, reviews), Stick(reviews)
@@ -313,6 +316,7 @@ async def test_a_note_that_is_not_on_the_disk_is_said_and_stays(make_app: MakeAp
     assert records(reviews)[-1]["note"] == "abc"
 
 
+@pytest.mark.slow
 async def test_a_note_typed_and_taken_back_is_not_unfinished(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -626,7 +630,7 @@ SIZES = [((20, 5), False), ((30, 8), True), ((40, 12), True), ((60, 20), True), 
 
 
 @pytest.mark.first_edition
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize(("size", "room"), SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_a_digit_answers_only_where_question_and_answers_are_seen(
@@ -697,7 +701,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
             await press(pilot, scale.values[0].key)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

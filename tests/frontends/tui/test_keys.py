@@ -290,6 +290,7 @@ async def test_sessions_by_new_keys(tmp_path: Path, reviews: Path) -> None:
         await keys(pilot, "escape")
 
 
+@pytest.mark.slow
 async def test_merging_by_new_keys(tmp_path: Path, reviews: Path) -> None:
     stick = Path.home()
     stick.mkdir(exist_ok=True)
@@ -433,6 +434,7 @@ async def test_two_commands_may_swap_their_keys(tmp_path: Path) -> None:
     assert app.settings.warnings == []
 
 
+@pytest.mark.slow
 async def test_sentences_name_the_new_keys(tmp_path: Path) -> None:
     labels = {command: key_label(key) for command, key in NEW.items()}
     async with rebound(tmp_path, tmp_path / "reviews") as (app, pilot):

@@ -118,6 +118,7 @@ async def test_what_takes_long_after_the_last_record_is_named(path: Path) -> Non
         assert "this goes in a moment" not in screen_text(app)
 
 
+@pytest.mark.slow
 async def test_crossing_lets_others_run_and_can_be_stopped(path: Path) -> None:
     dossier = load(path)
     calls: list[None] = []

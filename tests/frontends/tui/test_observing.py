@@ -101,6 +101,7 @@ async def test_how_a_date_is_read_stands_below_while_it_is_typed(make_app: MakeA
     assert [record["observation"] for record in records(reviews)] == [{"text": "seen", "date": "2016-03-12"}]
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize(("answer", "date"), [(("1",), "2016-04-03"), (("j", "enter"), "2016-03-04")])
 async def test_of_a_date_with_two_readings_a_person_says_which_it_is(

@@ -46,6 +46,7 @@ OPENED = {
 }
 
 
+@pytest.mark.slow
 async def test_it_holds_every_command_and_every_setting_wherever_it_is_opened(tmp_path: Path) -> None:
     reviews = two_sessions(tmp_path / "reviews")
     app = started(lang="id", reviews=str(reviews), reviewer=f"{FIRST.name} <{FIRST.id}>")
@@ -132,6 +133,7 @@ async def test_themes_languages_and_ascii_are_changed_at_once(make_app: MakeApp)
         assert not (await keys(pilot, "enter")).isascii()
 
 
+@pytest.mark.slow
 async def test_settings_are_shown_with_their_origin_and_hostile_values_literally(tmp_path: Path) -> None:
     config = tmp_path / "c.toml"
     config.write_text('theme = "light"\nreviewer = "[red]A\\u202eB"\n', encoding="utf-8")

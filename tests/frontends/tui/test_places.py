@@ -226,6 +226,7 @@ async def test_another_dossier_is_not_touched(tmp_path: Path) -> None:
     assert UiState.load(state_folder(), "small").tab == "dimensions"
 
 
+@pytest.mark.slow
 async def test_options_variables_and_the_config_file_win_over_what_is_remembered(tmp_path: Path) -> None:
     await leave_with(started(), "3", "L", "T")
     config = tmp_path / "c.toml"

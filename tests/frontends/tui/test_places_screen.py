@@ -30,6 +30,7 @@ def page_lines(app: IloApp) -> list[str]:
     return ["".join(span.text for span in page.rows.line(index, page.width)) for index in range(len(page.rows))]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("language", "name"), [("en", "Child Labour Monitoring"), ("id", "Pemantauan Pekerja Anak")])
 async def test_what_is_known_of_kampong_cham_altogether_takes_eight_keys(
     make_app: MakeApp, dossier: Dossier, language: str, name: str
@@ -63,6 +64,7 @@ async def test_typing_its_name_leads_to_a_place_from_every_tab(make_app: MakeApp
             await keys(pilot, "escape", "escape")
 
 
+@pytest.mark.slow
 async def test_the_list_says_level_by_level_how_much_is_there(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(120, 60)) as pilot:
@@ -116,6 +118,7 @@ async def test_going_back_to_a_narrowed_list_finds_it_narrowed(make_app: MakeApp
         assert app.screen.list_detail.target == "place:asia"
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("pressed", [("p", "j", "j", "r"), ("p", "j", "j", "R"), ("p", "j", "j", "enter", "R")])
 async def test_the_claims_of_a_place_are_judged_as_a_list(

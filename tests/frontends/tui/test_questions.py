@@ -77,6 +77,7 @@ def test_2_by_a_command(printed: Callable[..., str]) -> None:
     assert "not reached" in text
 
 
+@pytest.mark.slow
 async def test_3_which_claims_rest_on_one_voice_only(make_app: MakeApp, dossier: Dossier) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
@@ -96,6 +97,7 @@ def test_3_by_a_command(printed: Callable[..., str]) -> None:
     assert all(claim["origin"] == "source" for claim in claims)
 
 
+@pytest.mark.slow
 async def test_5_which_convention_articles_nobody_serves(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:
@@ -181,6 +183,7 @@ def test_7_by_a_command(printed: Callable[..., str]) -> None:
     assert text.index("On impact the thesis concludes") < text.index("gaps: 10 of 10") < text.index("2 claims against")
 
 
+@pytest.mark.slow
 async def test_8_which_evidence_has_no_locator(make_app: MakeApp, dossier: Dossier) -> None:
     app = make_app()
     async with app.run_test(size=SIZE) as pilot:

@@ -68,6 +68,7 @@ async def judging(pilot: Pilot[Any]) -> JudgeScreen:
     return screen
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("size", SIZES)
 async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_source(
     make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
@@ -89,6 +90,7 @@ async def test_of_two_claims_judged_the_one_that_was_read_is_judged_on_its_sourc
     assert [last[item]["basis"] for item in ITEMS] == ["source_read", "dossier_only"]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_source_that_was_left_before_its_page_was_there_is_no_basis(
     make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
@@ -185,6 +187,7 @@ async def test_a_basis_that_is_chosen_after_reading_is_the_one_that_counts(
         assert screen.judging.basis == "own_observation"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_claim_in_a_list_leads_to_its_source_and_back(
     make_app: MakeApp, tmp_path: Path, read: Dossier, size: tuple[int, int]
@@ -203,6 +206,7 @@ async def test_a_claim_in_a_list_leads_to_its_source_and_back(
         assert "v source" in before and await press(pilot, "escape") == before
 
 
+@pytest.mark.slow
 async def test_one_goes_back_from_a_source_to_its_claim_and_forward_to_it_again(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:
@@ -217,6 +221,7 @@ async def test_one_goes_back_from_a_source_to_its_claim_and_forward_to_it_again(
         assert isinstance(app.screen, ReadingScreen)
 
 
+@pytest.mark.slow
 async def test_a_source_stays_on_a_terminal_that_gets_small_and_has_the_keys(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:
@@ -267,6 +272,7 @@ async def test_a_long_page_is_opened_at_its_excerpt(make_app: MakeApp, tmp_path:
         assert 3 < at < 15 and "behind" in lines[at + 1]
 
 
+@pytest.mark.slow
 async def test_a_document_without_a_program_for_it_is_said_to_lie_where_it_is(
     make_app: MakeApp, tmp_path: Path, read: Dossier, monkeypatch: pytest.MonkeyPatch
 ) -> None:

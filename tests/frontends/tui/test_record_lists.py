@@ -163,6 +163,7 @@ async def test_the_order_is_there_again_when_one_comes_back(make_app: MakeApp) -
         assert "by publisher" in await keys(pilot, "escape", "S")
 
 
+@pytest.mark.slow
 async def test_what_is_sorted_stays_filtered_and_the_other_way_round(make_app: MakeApp, dossier: Dossier) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -244,6 +245,7 @@ async def test_provisions_that_nobody_serves_come_first(make_app: MakeApp) -> No
         assert isinstance(app.screen, ProvisionsScreen) and app.screen.cited() == "c182"
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("key", ["c", "S", "K"])
 async def test_none_of_them_is_opened_over_what_is_judged(make_app: MakeApp, tmp_path: Path, key: str) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Ana")
@@ -275,6 +277,7 @@ async def test_while_something_is_hidden_no_order_and_no_filter_shows_it(make_ap
             await keys(pilot, "F")
 
 
+@pytest.mark.slow
 async def test_the_pages_of_an_empty_dossier_say_that_there_is_nothing(make_app: MakeApp, tmp_path: Path) -> None:
     tables = small2()
     for name in ("evidence", "alignments", "findings"):
@@ -317,7 +320,7 @@ async def test_a_large_dossier_is_filtered_and_sorted_beside_the_screen(tmp_path
         assert sorted(shown(app)) == sorted(claim.id for claim in claims)
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_a_hostile_publisher_is_literal_text_in_the_list_and_on_its_page(
     make_app: MakeApp, tmp_path: Path, kind: str
@@ -339,6 +342,7 @@ async def test_a_hostile_publisher_is_literal_text_in_the_list_and_on_its_page(
         assert app.return_code is None
 
 
+@pytest.mark.slow
 async def test_sources_are_counted_and_sorted_by_the_claims_of_the_period_in_force(
     make_app: MakeApp, dossier: Dossier
 ) -> None:

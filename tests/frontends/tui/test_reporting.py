@@ -134,6 +134,7 @@ async def test_a_folder_takes_the_report_under_its_name(app: IloApp) -> None:
     assert json.loads((stick / named("json").name).read_text("utf-8"))
 
 
+@pytest.mark.slow
 async def test_tables_go_into_an_empty_folder_and_no_other(app: IloApp) -> None:
     full = Path.home() / "full"
     full.mkdir()
@@ -156,6 +157,7 @@ async def test_tables_go_into_an_empty_folder_and_no_other(app: IloApp) -> None:
     assert all(list(csv.reader(path.read_text("utf-8").splitlines())) for path in tables)
 
 
+@pytest.mark.slow
 async def test_escape_writes_nothing_at_any_step(app: IloApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "e")
@@ -178,6 +180,7 @@ async def test_forty_columns_tell_with_and_without_names_apart(app: IloApp) -> N
         assert "without names: a page to read…" in lines
 
 
+@pytest.mark.slow
 async def test_the_report_speaks_the_language_of_the_screen(app: IloApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await press(pilot, "L", "e", "j", "enter", "enter")

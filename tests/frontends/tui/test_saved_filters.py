@@ -91,6 +91,7 @@ async def test_a_filter_is_saved_by_name_and_put_in_force_by_its_digit_after_the
         assert filters(app) == {DOSSIER: "stance:against year:2012..2016"}
 
 
+@pytest.mark.share(6)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_those_of_the_program_need_not_be_saved(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
@@ -110,6 +111,7 @@ async def test_those_of_the_program_need_not_be_saved(make_app: MakeApp, size: t
     assert not store_of(app).path.exists()
 
 
+@pytest.mark.slow
 async def test_a_list_over_the_tabs_has_its_own_filter(make_app: MakeApp) -> None:
     app = make_app()
     store_of(app).save("measured", "year:2012 dimension:impact")
@@ -145,6 +147,7 @@ async def test_one_that_cannot_be_meant_here_says_why_and_is_not_put_in_force(ma
         assert filters(app) == {QUESTIONS: "kind:one_voice"}
 
 
+@pytest.mark.slow
 async def test_a_name_that_is_there_already_is_asked_about_and_a_bad_one_again(make_app: MakeApp) -> None:
     app = make_app()
     store_of(app).save("Mine", "brick")
@@ -181,6 +184,7 @@ async def test_a_saved_filter_is_deleted_once_that_is_confirmed_and_one_of_the_p
         assert "d delete" not in before and await keys(pilot, "d") == before
 
 
+@pytest.mark.share(3)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_damaged_file_is_named_and_what_is_saved_then_says_where_it_went(
     make_app: MakeApp, size: tuple[int, int]
@@ -201,6 +205,7 @@ async def test_a_damaged_file_is_named_and_what_is_saved_then_says_where_it_went
     assert aside.read_text() == "{"
 
 
+@pytest.mark.slow
 async def test_read_only_offers_what_is_saved_and_says_that_nothing_is_written(make_app: MakeApp) -> None:
     store = store_of(make_app())
     store.save("kilns", "brick")
@@ -277,6 +282,7 @@ async def test_the_form_of_a_new_session_takes_one_and_the_session_has_its_text(
     assert session["queue"]["where"] == "year:2012..2016 programme:clm" and "my years" not in path.read_text()
 
 
+@pytest.mark.slow
 async def test_of_a_queue_only_filters_are_offered_that_it_takes(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Sok Dara")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -234,7 +234,7 @@ async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(mak
         assert (app.screen.current(), len(app.screen.matching())) == (before, count)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("down", [1, 6, 30])
 async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: MakeApp, down: int) -> None:
     app = make_app()
@@ -265,6 +265,7 @@ async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: 
         assert (app.main.open, app.main.tab.cursor) == before
 
 
+@pytest.mark.slow
 async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -279,6 +280,7 @@ async def test_a_search_in_a_search_comes_back_one_by_one(make_app: MakeApp) -> 
         assert await keys(pilot, "escape") == screen_text(app)
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("leave", ["escape", "enter"])
 async def test_a_search_opened_later_offers_the_last_words_selected_with_their_hits(
@@ -304,6 +306,7 @@ async def test_a_search_opened_later_offers_the_last_words_selected_with_their_h
         assert app.screen.query_one(Input).value == "kilns"
 
 
+@pytest.mark.slow
 async def test_words_that_were_taken_away_are_not_offered_again(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -341,6 +344,7 @@ async def test_escape_leads_back_through_pages_that_were_opened_from_a_hit_to_it
         assert screen_text(app).splitlines()[:2] == shown.splitlines()[:2]
 
 
+@pytest.mark.slow
 async def test_a_hit_on_a_tab_from_the_page_of_a_hit_leads_back_to_both_searches(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -440,6 +444,7 @@ async def test_where_nothing_is_found_the_nearest_words_are_offered_and_tab_take
         assert "clm-021" in hits(app)
 
 
+@pytest.mark.slow
 async def test_without_an_index_the_same_is_found(make_app: MakeApp) -> None:
     app = make_app()
     with_index, without = Search(app.context.dossier), Search(app.context.dossier, "no such module")

@@ -26,7 +26,7 @@ async def reads(pilot: Pilot[Any], *pressed: str) -> str:
     return await until_idle(pilot)
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     ("scale", "pressed"),
@@ -53,6 +53,7 @@ async def test_every_answer_stands_with_its_definition_on_a_small_terminal(
             assert f"{value.key} {value.label[language]}: {flat(value.definition[language])}" in text
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("language", "remedy"),
     [("en", "begin with the queue of evidence."), ("id", "mulailah dengan antrean bukti.")],
@@ -71,6 +72,7 @@ async def test_the_form_says_in_full_why_nothing_is_to_be_attributed_yet(
         assert remedy not in flat(await reads(pilot, "enter"))
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("language", "mark"), [("en", "○ not tied directly to ILO-IPEC"), ("id", "○ tidak terkait langsung")]
@@ -141,6 +143,7 @@ async def test_an_aim_that_waits_is_no_key_to_press(make_app: MakeApp) -> None:
         assert "11 target program: 1 tercapai, 2 tidak tercapai, 8 masih terbuka" in text
 
 
+@pytest.mark.slow
 async def test_the_sign_of_context_is_explained_where_a_filter_leaves_nothing_else(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:

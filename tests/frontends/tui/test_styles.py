@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import re
 from pathlib import Path
 
@@ -18,8 +17,8 @@ STYLES = sorted(FOLDER.rglob("*.tcss"))
 
 def classes_in(folder: Path) -> set[str]:
     """The names of all classes that a package defines."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in folder.rglob("*.py"))
-    return {node.name for tree in trees for node in ast.walk(tree) if isinstance(node, ast.ClassDef)}
+    sources = (path.read_text(encoding="utf-8") for path in folder.rglob("*.py"))
+    return {name for source in sources for name in re.findall(r"^\s*class (\w+)", source, re.MULTILINE)}
 
 
 @pytest.fixture(scope="module")

@@ -35,6 +35,7 @@ def reviews(tmp_path: Path) -> Path:
     return two_sessions(tmp_path / "reviews")
 
 
+@pytest.mark.slow
 async def test_the_coverage_is_worked_out_once_for_each_state(
     make_app: MakeApp, reviews: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -65,7 +66,7 @@ async def test_the_coverage_is_worked_out_once_for_each_state(
         assert text[text.index("Coverage") :] != first
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("answer", [("escape",), ("enter",), ("2", "escape"), ("A", "escape")])
 async def test_nothing_is_moved_aside_before_that_is_confirmed(
     make_app: MakeApp, reviews: Path, answer: tuple[str, ...]
@@ -142,6 +143,7 @@ async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(
         assert "Review sessions (2)" in await keys(pilot, "1", "5")
 
 
+@pytest.mark.slow
 async def test_a_session_whose_dossier_has_a_damaged_name_is_said(make_app: MakeApp, reviews: Path) -> None:
     path = sorted(reviews.glob("*.json"))[0]
     tables = json.loads(path.read_text(encoding="utf-8"))
@@ -170,6 +172,7 @@ def observed(reviews: Path) -> Path:
     return reviews
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 async def test_what_was_seen_stands_on_the_page_of_its_session_and_enter_opens_what_it_is_about(

@@ -146,7 +146,7 @@ def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pyt
         assert shown.leave() == 0
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("kind", ["xterm", "linux", "screen", "tmux-256color", "vt220"])
 def test_it_opens_shows_rows_and_quits_in_many_a_terminal(kind: str) -> None:
     with terminal("--theme", "light", environment={**SMALL, "TERM": kind}) as shown:
@@ -184,6 +184,7 @@ def test_three_mistakes_in_the_config_file_are_named_on_stderr_and_on_the_screen
 # Bars, mouse.
 
 
+@pytest.mark.slow
 async def test_bars_are_redrawn_for_every_width(make_app: MakeApp) -> None:
     app = make_app("id")
     async with app.run_test(size=(200, 24)) as pilot:

@@ -100,7 +100,7 @@ async def test_enter_opens_a_year_and_escape_comes_back_to_it(case: Dossier) -> 
         assert claims(app) == [] and "No claim falls into this time." in await keys(pilot)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize(
     ("down", "screen", "shown"),
     [
@@ -135,6 +135,7 @@ async def test_policies_of_a_year_are_those_that_the_year_has(case: Dossier) -> 
         assert len(screen.matching()) == 3
 
 
+@pytest.mark.slow
 async def test_the_list_of_a_year_is_filtered_and_reviewed_like_any_other(case: Dossier, tmp_path: Path) -> None:
     app = started(opened=case, lang="en", reviews=str(tmp_path / "reviews"), reviewer="Sok Dara")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -202,6 +203,7 @@ async def test_the_timeline_is_a_place_in_the_history(case: Dossier) -> None:
         assert (timeline(app).year, row(app)) == ("2007", "one")
 
 
+@pytest.mark.slow
 async def test_the_year_is_where_it_was_when_the_timeline_opens_again_and_at_the_next_start(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -216,6 +218,7 @@ async def test_the_year_is_where_it_was_when_the_timeline_opens_again_and_at_the
         assert timeline(app).year == "2009"
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("year", ["3000", "nonsense", "period:first", "²"])
 async def test_a_year_that_is_not_there_any_more_is_forgotten(case: Dossier, year: str) -> None:
     app = started(opened=case, lang="en")
@@ -237,6 +240,7 @@ async def test_the_key_is_not_offered_on_the_timeline_itself(case: Dossier) -> N
         assert len(app.screen_stack) == 2
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("size", [(40, 12), (59, 30), (80, 12)])
 async def test_where_there_is_little_room_years_stand_down(case: Dossier, size: tuple[int, int]) -> None:
@@ -262,6 +266,7 @@ async def test_a_page_of_a_year_leads_to_its_programmes(case: Dossier) -> None:
         assert isinstance(screen, PageScreen) and screen.ident == "one"
 
 
+@pytest.mark.slow
 async def test_a_terminal_that_grows_has_room_for_other_years(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(40, 12)) as pilot:
@@ -273,6 +278,7 @@ async def test_a_terminal_that_grows_has_room_for_other_years(case: Dossier) -> 
         assert claims(app) == ["b"]
 
 
+@pytest.mark.slow
 async def test_where_a_cell_has_several_years_the_year_is_all_of_them(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

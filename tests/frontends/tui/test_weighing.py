@@ -130,6 +130,7 @@ def test_a_balance_shows_voices_against_left_and_for_right(second: Dossier) -> N
     assert cell_text(matrix, "campaigns", "output").endswith("   │██›")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_in_ascii_no_sign_of_the_map_is_lost(make_app: MakeApp, second: Dossier, language: str) -> None:
     async with make_app(language, opened=second, ascii=True).run_test(size=LARGE) as pilot:

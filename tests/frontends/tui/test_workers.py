@@ -137,6 +137,7 @@ async def test_a_filter_that_fails_is_said_in_its_line_and_the_list_stays(
         assert screen_text(app).splitlines()[3:12] == before.splitlines()[3:12]
 
 
+@pytest.mark.slow
 async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeypatch: pytest.MonkeyPatch) -> None:
     app = make_app()
     async with app.run_test(size=(120, 30)) as pilot:
@@ -150,6 +151,7 @@ async def test_a_long_list_whose_filter_fails_says_so(make_app: MakeApp, monkeyp
         assert MESSAGE in on_screen(app)
 
 
+@pytest.mark.slow
 async def test_hits_that_cannot_be_put_into_order_stay_and_that_is_said(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -192,7 +194,7 @@ async def until(pilot: Pilot[Any], words: str) -> None:
     raise AssertionError(on_screen(pilot.app))
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("how", ["truncated", "emptied", "gone", "a folder"])
 async def test_a_large_dossier_that_changes_while_it_is_read_is_reported_and_how_to_leave(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, how: str

@@ -208,6 +208,7 @@ def test_what_a_link_points_at_is_written(tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == [path, link, real]
 
 
+@pytest.mark.share(3)
 @pytest.mark.skipif(os.name == "nt", reason="the limit is POSIX's")
 @pytest.mark.parametrize("limit", [1, 2000, 20000])
 def test_a_full_disk_leaves_no_half_file(tmp_path: Path, limit: int) -> None:

@@ -72,6 +72,7 @@ def test_the_order_of_periods_makes_no_difference(tmp_path: Path, years: list[in
     assert [figure.year for figure in claim.figures] == [2001, 2002, 2003]
 
 
+@pytest.mark.slow
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.permutations(

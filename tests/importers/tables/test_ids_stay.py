@@ -83,6 +83,7 @@ def test_adding_removing_and_reordering_rows_changes_no_other_claim(
     assert part == {visible_cells(row): complete[visible_cells(row)] for row in other}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(ROWS, min_size=1, max_size=5, unique_by=visible_cells), st.lists(ROWS, max_size=3, unique_by=visible_cells)

@@ -107,7 +107,7 @@ def unsafe(line: str) -> set[str]:
     return {char for char in line if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in turning}
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("width", [10, 40, 80])
