@@ -29,7 +29,7 @@ from large import BIN, Terminal, p95
 
 from ilo_tui.copies.extraction import extractor_of
 from ilo_tui.copies.folder import CopiesFolder
-from ilo_tui.copies.link_file import link_bytes
+from ilo_tui.copies.link_file import cache_name, link_bytes
 from ilo_tui.copies.model import CopyLink, DocumentText, TextPage
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import load
@@ -69,7 +69,7 @@ class Reviewer:
     def to_source_and_back(self, name: str) -> int:
         """Read the source of the claim; how many keys that took."""
         before = self.pressed
-        self.key("v", name, r"Excerpt: stands on")
+        self.key("v", name, r"▌ Excerpt:")
         self.key(ESC, BACK, "basis: source read")
         return self.pressed - before
 
@@ -158,7 +158,7 @@ def long_copy(folder: Path, pages: int) -> list[str]:
     copies = CopiesFolder(folder, dossier.meta.id)
     copies.document_path(link).write_bytes(data)
     copies.link_path(link).write_bytes(link_bytes(link))
-    copies.cache_path(link).write_bytes(msgspec.json.encode(text))
+    (copies.path / cache_name(link)).write_bytes(msgspec.json.encode(text))
     return ["--dossier", str(EXAMPLE), "--sources", str(folder)]
 
 
