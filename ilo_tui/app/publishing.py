@@ -12,11 +12,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import msgspec
+
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import ReadOnlyStorage, schema_of
 from ilo_tui.dossier.editions.base import BaseEdition
+from ilo_tui.dossier.editions.checking import branched
 from ilo_tui.dossier.editions.choices import choices, preferring
 from ilo_tui.dossier.editions.fold import fold
 from ilo_tui.dossier.editions.layout import laid_out
@@ -73,6 +76,7 @@ class Publishing:
         """Others' open drafts, which do not."""
         self._refuse_unknown({draft.id for draft in drafts})
         self._changes = [change for draft in self.drafts for change in draft.changes]
+        self._branched = [branched(draft) for draft in self.drafts if draft.branches]
         self.folded = self._fold(options.prefer)
 
     def _refuse_unknown(self, known: set[str]) -> None:
@@ -88,17 +92,24 @@ class Publishing:
             raise UsageError(message, N_("Give it another name."), edition=self._options.edition)
 
     def _fold(self, prefer: Sequence[str] = ()) -> Folded:
-        return fold(self._base.tables, self._changes, prefer=prefer, edition=self._options.edition)
+        folded = fold(self._base.tables, self._changes, prefer=prefer, edition=self._options.edition)
+        if not self._branched:
+            return folded
+        return msgspec.structs.replace(folded, conflicts=[*self._branched, *folded.conflicts])
 
     def write(self, output: Path, *, force: bool, publisher: PublisherDraft | None = None, disk: Disk = DISK) -> None:
         """Write the edition durably, then finish the publisher's draft, in which choices are written before.
 
         To be called where there is no conflict. Raises `OutputError` before anything is written where `output` cannot
-        be, is the dossier itself, or is there already and not to be replaced (`force`); `ReviewError` of the draft.
+        be, is the dossier itself, or is there already and not to be replaced (`force`); `ReviewError` of the draft;
+        `UsageError` where what is preferred does not end every conflict once it is recorded.
         """
         check_output(output, [self._path], force=force)
         if publisher:
             self._record_choices(publisher)
+        if self.folded.conflicts:
+            message = N_("what is preferred does not end every conflict; nothing was written")
+            raise UsageError(message, N_("Publish with --dry-run to see those that remain."))
         with open_output(output, force=force, disk=disk) as file:
             file.writelines(laid_out(self.folded.tables))
         if publisher:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.editions.drafted import side_of
-from ilo_tui.dossier.editions.model import Change, Conflict, RawTables, Ref
+from ilo_tui.dossier.editions.model import Change, Conflict, Draft, RawTables, Ref
 from ilo_tui.dossier.editions.published import META, RESERVED
 from ilo_tui.dossier.errors import Fault
 from ilo_tui.dossier.hashing import encode_sorted
@@ -15,6 +15,10 @@ from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.validation import check_raws
 
 _TWICE = N_("the draft {draft} is here in two states that differ in change {seq}: bring them together first")
+_BRANCHED = N_(
+    "it is in files that each went on, {files}: make what only one of them has anew in a draft of yours, and move that"
+    " file away"
+)
 _NO_TABLE = N_("there is no table of this name")
 _OTHER_ID = N_("the document has another id than the record")
 _RESERVED = N_("{field} is written by publishing alone")
@@ -47,6 +51,12 @@ def malformed(change: Change) -> Conflict | None:
         if reserved := sorted(RESERVED & change.was.keys()):
             return _malformed(change, _RESERVED, field=reserved[0])
     return None
+
+
+def branched(draft: Draft) -> Conflict:
+    """The conflict of a draft that is in several states, of which nothing can be folded in."""
+    fault = Fault("draft", "", draft.id, _BRANCHED, {"files": ", ".join(draft.branches)})
+    return Conflict(kind="branched", table="", record=draft.id, fault=fault)
 
 
 def _malformed(change: Change, message: str, **values: object) -> Conflict:

@@ -22,7 +22,7 @@ RawTables = dict[str, dict[str, Raw]]
 Ref = tuple[str, int]
 """A change by its draft and seq."""
 
-ConflictKind = Literal["field", "removed", "added", "missing", "minor", "malformed", "check"]
+ConflictKind = Literal["field", "removed", "added", "missing", "minor", "malformed", "branched", "check"]
 
 
 MEANING = frozenset({"stance", "dimension", "programme", "tie", "actor", "figures", "source"})
@@ -59,13 +59,18 @@ class Change(Part, frozen=True, kw_only=True):
 
 
 class Draft(Part, frozen=True, kw_only=True):
-    """One author's changes, those that stand, and whether it is finished; `reviewer` is the author's id."""
+    """One author's changes, those that stand, and whether it is finished; `reviewer` is the author's id.
+
+    `branches` names the files of a draft that is in several states of which none goes on from another: then it has no
+    changes, for nobody can tell which of them are to count.
+    """
 
     id: str
     author: str
     reviewer: str
     finished: bool
     changes: list[Change]
+    branches: list[str] = []
 
 
 class Side(Part, frozen=True, kw_only=True):
@@ -94,6 +99,7 @@ class Conflict(Part, frozen=True, kw_only=True):
     | missing | what is changed is not in the edition, nor added by a draft |
     | minor | a change that is called minor is of a field that decides what is judged |
     | malformed | a change that cannot be one; `fault` says why |
+    | branched | a draft (`record`) is in states that each went on; `fault` names their files |
     | check | the result would not be sound; `fault` says where, and the sides who changed what it names |
     """
 

@@ -82,16 +82,19 @@ def open_sessions(settings: Settings, items: Items) -> SessionRepository:
     return SessionRepository(_environment(settings, items))
 
 
-def open_drafts(settings: Settings, items: Items) -> DraftRepository:
-    """The drafts in the folder of review sessions, only read; raises like `open_sessions`."""
+def open_drafts(settings: Settings, items: Items, *, writing: bool = False) -> DraftRepository:
+    """The drafts in the folder of review sessions, only read unless something is to be written; like `open_sessions`.
+
+    Where it is, `SaveFailedError` is raised as well, of an installation that cannot write who it is.
+    """
     from ilo_tui.review.drafts.published import DossierDocuments
     from ilo_tui.review.drafts.repository import DraftRepository
 
-    return DraftRepository(_environment(settings, items), DossierDocuments(items.dossier.path))
+    return DraftRepository(_environment(settings, items, writing=writing), DossierDocuments(items.dossier.path))
 
 
-def _environment(settings: Settings, items: Items) -> ReviewEnvironment:
-    from ilo_tui.core.disk import READ_ONLY_DISK
+def _environment(settings: Settings, items: Items, *, writing: bool = False) -> ReviewEnvironment:
+    from ilo_tui.core.disk import disk_for
     from ilo_tui.core.folders import state_folder
     from ilo_tui.core.settings import reviews_folder
     from ilo_tui.review.environment import ReviewEnvironment
@@ -102,4 +105,5 @@ def _environment(settings: Settings, items: Items) -> ReviewEnvironment:
         # A folder that nobody named, and that was never made, is simply empty.
         mend = N_("Check the name after --reviews, in ILO_TUI_REVIEWS or in the config file.")
         raise UsageError(N_("there is no such folder"), mend, folder)
-    return ReviewEnvironment(folder, items, writer_id(state_folder(), READ_ONLY_DISK), True)
+    read_only = not writing or settings.flag("read_only")
+    return ReviewEnvironment(folder, items, writer_id(state_folder(), disk_for(read_only=read_only)), read_only)

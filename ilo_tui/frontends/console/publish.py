@@ -9,13 +9,21 @@ from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import STDOUT, output_path
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path, open_context, open_sessions
+from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path, open_drafts, open_sessions
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ilo_tui.app.publisher_draft import RepositoryPublisher
     from ilo_tui.app.publishing import Publishing
     from ilo_tui.core.settings import Settings
-    from ilo_tui.dossier.editions.model import Conflict, Draft
+    from ilo_tui.dossier.editions.model import Conflict
     from ilo_tui.frontends.console.argument_parser import Options
+    from ilo_tui.review.drafts.folder_drafts import FolderDrafts
+    from ilo_tui.review.drafts.repository import DraftRepository
+    from ilo_tui.review.model import Reviewer
+    from ilo_tui.review.session_repository import SessionRepository
 
 
 def add_publish(parser: argparse.ArgumentParser, tr: Translator) -> None:
@@ -34,20 +42,72 @@ def add_publish(parser: argparse.ArgumentParser, tr: Translator) -> None:
 
 def publish(options: Options, settings: Settings, tr: Translator) -> int:
     """Fold the drafts of the reviews folder into a new edition; 1 where a person has to choose first."""
-    from ilo_tui.app.publishing import Publishing, PublishOptions
+    from ilo_tui.app.publisher_draft import RepositoryPublisher
+    from ilo_tui.dossier.repository import load
+    from ilo_tui.review.drafts.folder_drafts import folder_drafts
+    from ilo_tui.review.items import Items
 
     if not options.output and not options.dry_run:
         raise UsageError(
             N_("publish: -o FILE is missing, the dossier to write"), N_("--dry-run says what would be in it.")
         )
-    path = dossier_path(settings)
-    drafts, reviewer = _drafts(settings, tr)
+    items = Items(load(dossier_path(settings)))
+    sessions = open_sessions(settings, items)
+    reviewer = _reviewer(sessions, options, settings)
+    drafts = open_drafts(settings, items, writing=not options.dry_run)
+    publisher = RepositoryPublisher(drafts, reviewer, tr.language)
+    try:
+        if not options.dry_run:
+            publisher.open(options.include)
+        folder = folder_drafts(drafts, sessions)
+        publishing = _publishing(options, items.dossier.path, folder, reviewer)
+        _warn(publishing, folder.unreadable, drafts, tr)
+        return _carry_out(publishing, publisher, options, settings, tr)
+    finally:
+        publisher.close()
+
+
+def _reviewer(sessions: SessionRepository, options: Options, settings: Settings) -> Reviewer | None:
+    """Who publishes; who is new here is remembered where a choice is to be written into a draft of theirs."""
+    from ilo_tui.app.reviewer_lookup import find_reviewer
+    from ilo_tui.core.folders import state_folder
+    from ilo_tui.review.reviewers import reviewer_for
+
+    name = settings.text("reviewer")
+    reviewer = find_reviewer(sessions, name)
+    if reviewer is None and name and options.prefer and not options.dry_run:
+        reviewer = reviewer_for(state_folder(), name, disk=disk_for_settings(settings))
+    return reviewer
+
+
+def _publishing(options: Options, path: Path, folder: FolderDrafts, reviewer: Reviewer | None) -> Publishing:
+    """The drafts of the folder folded into the dossier at `path`."""
+    from ilo_tui.app.publishing import Publishing, PublishOptions
+
     choice = PublishOptions(options.edition or "", tuple(options.include), tuple(options.prefer))
-    publishing = Publishing(path, drafts, reviewer, choice)
+    return Publishing(path, folder.drafts, reviewer.id if reviewer else "", choice)
+
+
+def _warn(publishing: Publishing, unreadable: Sequence[Path], drafts: DraftRepository, tr: Translator) -> None:
+    """Say what is doubtful about files that go in, or cannot."""
+    from ilo_tui.views.draft_rows import draft_warnings
+
+    message = tr("it cannot be read: if it is a draft, it does not go into the edition")
+    folded = {draft.id for draft in publishing.drafts}
+    entries = [entry for entry in drafts.entries() if entry.head and entry.head.id in folded and entry.code == "wrong"]
+    lines = [f"{path}: {message}" for path in unreadable] + draft_warnings(entries, drafts.environment.clock(), tr)
+    print_error(*(tr("warning: {line}", line=line) for line in lines))
+
+
+def _carry_out(
+    publishing: Publishing, publisher: RepositoryPublisher, options: Options, settings: Settings, tr: Translator
+) -> int:
+    """Write the edition unless it is only looked at, and say what is in it; the exit code."""
     output = output_path(options.output) if options.output else STDOUT
     writes = not options.dry_run and not publishing.folded.conflicts
     if writes:
-        publishing.write(output, force=options.force, disk=disk_for_settings(settings))
+        publisher.check(publishing.drafts)
+        publishing.write(output, force=options.force, publisher=publisher, disk=disk_for_settings(settings))
     if options.json and not (writes and output == STDOUT):
         print_json(_table(publishing))
     else:
@@ -55,22 +115,6 @@ def publish(options: Options, settings: Settings, tr: Translator) -> int:
         show(*_lines(publishing, tr))
     print_error(*_summary(publishing, "" if output == STDOUT else str(output), tr, written=writes))
     return 1 if publishing.folded.conflicts else 0
-
-
-def _drafts(settings: Settings, tr: Translator) -> tuple[list[Draft], str]:
-    """The drafts on the dossier in the reviews folder, and the id of who publishes; empty where nobody is known."""
-    from ilo_tui.app.draft_files import drafts_on
-    from ilo_tui.app.reviewer_lookup import find_reviewer
-    from ilo_tui.core.settings import reviews_folder
-    from ilo_tui.review.items import Items
-
-    context = open_context(settings, tr)
-    reviewer = find_reviewer(open_sessions(settings, Items(context.dossier)), settings.text("reviewer"))
-    drafts, unreadable = drafts_on(context.dossier.meta.id, reviews_folder(settings))
-    message = tr("it cannot be read: if it is a draft, it does not go into the edition")
-    lines = [f"{path}: {message}" for path in unreadable]
-    print_error(*(tr("warning: {line}", line=line) for line in lines))
-    return drafts, reviewer.id if reviewer else ""
 
 
 def _lines(publishing: Publishing, tr: Translator) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -33,6 +33,23 @@ def old_values(before: Document | None, after: Document | None) -> Document:
     if before is None:
         return {}
     return dict(before) if after is None else {name: before.get(name) for name in changed_fields(before, after)}
+
+
+def laid_over(published: Document | None, changes: Iterable[Change]) -> Document | None:
+    """A record after changes of it in this order, which may have been made on an earlier edition.
+
+    What a later one says in fields that no change touched stays. None where the record is not there, or removed.
+    """
+    document = published
+    for change in changes:
+        if change.document is None:
+            document = None
+        elif document is None or change.base in {None, document_hash(document)}:
+            document = change.document
+        else:
+            touched = {name: change.document.get(name) for name in change.was}
+            document = {name: value for name, value in {**document, **touched}.items() if value is not None}
+    return document
 
 
 def storable(document: Mapping[str, object]) -> Document:
@@ -69,6 +86,11 @@ def check_change(change: Change) -> None:
         raise ChangeError(N_("nothing is changed in {record}"), N_("Change something, or leave it."), record=record)
     if change.minor:
         _check_minor(change)
+
+
+def is_minor_possible(before: Document | None, after: Document | None) -> bool:
+    """Whether what is other in a document may be called minor: it is neither added nor removed, nor judged by."""
+    return before is not None and after is not None and not MEANING & set(changed_fields(before, after))
 
 
 def _check_minor(change: Change) -> None:

@@ -15,10 +15,10 @@ from threading import RLock
 import msgspec
 
 from ilo_tui.core.translator import N_
-from ilo_tui.review.drafts.documents import check_change, document_hash, old_values, storable
+from ilo_tui.review.drafts.documents import check_change, document_hash, laid_over, old_values, storable
 from ilo_tui.review.drafts.history import DraftHistory
 from ilo_tui.review.drafts.model import Change, Document, DraftHead, DraftRecord, RecordKey
-from ilo_tui.review.drafts.published import PublishedDocuments
+from ilo_tui.review.drafts.published import PublishedDocuments, last_published
 from ilo_tui.review.drafts.read_only import DRAFT_FINISHED, mend_of
 from ilo_tui.review.drafts.reading import LoadedDraft
 from ilo_tui.review.drafts.unfinished import UnfinishedRecords
@@ -71,6 +71,7 @@ class Draft:
         )
         # The history as it will be once the unsaved is saved: later records build on it.
         self._pending = DraftHistory(loaded.records)
+        self._last_published = last_published(environment.items.dossier, loaded.head.id)
         self._busy = RLock()
         self.unfinished = self._unfinished_in(storage.path.parent)
         """Records half typed, which survive a kill."""
@@ -109,9 +110,18 @@ class Draft:
         return self._pending.state()
 
     def document(self, table: str, record: str) -> Document | None:
-        """A record as it stands with this draft laid over the published edition; None where there is none."""
-        change = self._pending.change_of((table, record))
-        return change.document if change else self._published.document(table, record)
+        """A record as it stands with this draft laid over the published edition; None where there is none.
+
+        Of a draft that was begun on an earlier edition, what this one has taken in already is not laid over it again.
+        """
+        changes = [change for change in self._pending.changes_of((table, record)) if change.seq > self._last_published]
+        return laid_over(self._published.document(table, record), changes)
+
+    @property
+    def is_published(self) -> bool:
+        """Whether the edition has all that stands here: then only the end of the draft was cut off."""
+        latest = self._pending.latest()
+        return bool(self._last_published) and (latest is None or latest.seq <= self._last_published)
 
     def change(  # noqa: PLR0913 - the parts of a change
         self,
@@ -137,8 +147,9 @@ class Draft:
             records: list[Change] = []
             for edit in edits:
                 # Each builds on those before it, and none counts if one of them is refused.
-                standing = changes.get((edit.table, edit.record)) or self._pending.change_of((edit.table, edit.record))
-                change = self._change_of(edit, standing, self._pending.next_seq + len(records))
+                key = (edit.table, edit.record)
+                before = changes[key].document if key in changes else self.document(*key)
+                change = self._change_of(edit, before, self._pending.next_seq + len(records))
                 changes[change.key] = change
                 records.append(change)
             saved = self._add(*records)
@@ -147,11 +158,14 @@ class Draft:
             return saved
 
     def undo(self) -> Change | None:
-        """Withdraw the latest change that stands; returns it, None where nothing stands. Raises like `change`."""
+        """Withdraw the latest change that stands; returns it, None where nothing stands. Raises like `change`.
+
+        What the edition has taken in is not withdrawn any more: it is changed anew.
+        """
         with self._busy:
             self._require_writable()
             latest = self._pending.latest()
-            if latest is None:
+            if latest is None or latest.seq <= self._last_published:
                 return None
             self._add(Withdrawal(seq=self._pending.next_seq, withdraws=latest.seq, at=self._now()))
             return latest
@@ -219,9 +233,8 @@ class Draft:
         if self.read_only:
             raise ReadOnlySessionError(self.path, self.read_only, mend_of(self.read_only))
 
-    def _change_of(self, edit: Edit, standing: Change | None, seq: int) -> Change:
-        """The change that an edit makes, after the change of its record that stands; raises `ChangeError`."""
-        before = standing.document if standing else self._published.document(edit.table, edit.record)
+    def _change_of(self, edit: Edit, before: Document | None, seq: int) -> Change:
+        """The change that an edit makes of a document, None where there is none; raises `ChangeError`."""
         document = None if edit.document is None else storable(edit.document)
         change = Change(
             seq=seq,

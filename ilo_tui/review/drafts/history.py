@@ -52,6 +52,10 @@ class DraftHistory:
         """By record what this draft makes of it, None of a removed one; of no other record."""
         return {key: changes[-1].document for key, changes in self._by_record.items() if changes}
 
+    def after(self, seq: int) -> DraftHistory:
+        """The same without the changes up to a seq: what an edition that has taken these in has not."""
+        return DraftHistory(record for record in self.records if isinstance(record, Withdrawal) or record.seq > seq)
+
     def latest(self) -> Change | None:
         """The latest change that stands, which undo withdraws."""
         return next(reversed(self._standing.values()), None)

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from ilo_tui.dossier.codec import ReadOnlyStorage
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.drafts.model import Document
 from ilo_tui.review.model import UNDECODABLE
 
@@ -19,6 +20,12 @@ class PublishedDocuments(Protocol):
     def document(self, table: str, record: str) -> Document | None:
         """The document of a record with all its keys; None where the edition has none such."""
         ...
+
+
+def last_published(dossier: DossierReader, draft: str) -> int:
+    """The seq up to which the changes of a draft are in this edition, or were in one before; 0 where none is."""
+    taken_in = (entry for edition in dossier.meta.history for entry in edition.drafts)
+    return max((seq for ident, seq in taken_in if ident == draft), default=0)
 
 
 class _WithId(Struct):

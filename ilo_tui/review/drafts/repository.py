@@ -17,9 +17,10 @@ from ilo_tui.review.drafts.draft_file import (
 )
 from ilo_tui.review.drafts.history import fold_drafts
 from ilo_tui.review.drafts.model import Change, DraftHead, RecordKey
-from ilo_tui.review.drafts.published import PublishedDocuments
+from ilo_tui.review.drafts.published import PublishedDocuments, last_published
 from ilo_tui.review.drafts.read_only import DRAFT_ELSEWHERE, DRAFT_FINISHED, mend_of, reason_for_draft
 from ilo_tui.review.drafts.reading import LoadedDraft, require_draft
+from ilo_tui.review.drafts.unfinished import UnfinishedRecords
 from ilo_tui.review.environment import ReviewEnvironment, stamp_of
 from ilo_tui.review.errors import (
     ReadOnly,
@@ -63,9 +64,10 @@ class DraftRepository:
         return next((entry for entry in reversed(self.open_of(reviewer)) if entry.state == "open"), None)
 
     def changes_of(self, reviewer: str) -> dict[RecordKey, Change]:
-        """By record the last change of it in an author's open drafts: what is laid over the dossier for the author."""
-        drafts = {entry.head.id: entry.history for entry in self.open_of(reviewer) if entry.head}
-        return fold_drafts(drafts)
+        """By record the last change of it in an author's open drafts that the edition has not taken in."""
+        dossier = self.environment.items.dossier
+        heads = {entry.head.id: entry.history for entry in self.open_of(reviewer) if entry.head}
+        return fold_drafts({ident: history.after(last_published(dossier, ident)) for ident, history in heads.items()})
 
     def open(self, entry: DraftFile) -> Draft:
         """Open a draft to go on with it, or read-only where `read_only` says why; raises `UnreadableSessionError`."""
@@ -92,10 +94,34 @@ class DraftRepository:
     def draft_of(self, reviewer: Reviewer, language: str) -> Draft:
         """The author's draft to make changes in: the open one, else a new one, whose file the first change makes.
 
-        It may be read-only, since another program is in it. Raises `SaveFailedError` or `ReadOnlySessionError`.
+        An open one that the edition has taken in completely is finished first: that was cut off when it was published.
+        What was half typed in it comes along. It may be read-only, since another program is in it. Raises
+        `SaveFailedError` or `ReadOnlySessionError`.
         """
-        entry = self.current(reviewer.id)
-        return self.open(entry) if entry else self._new(reviewer, language)
+        while entry := self.current(reviewer.id):
+            draft = self.open(entry)
+            if draft.read_only or not draft.is_published:
+                return draft
+            try:
+                draft.finish()
+            finally:
+                draft.close()
+        return self._with_half_typed(self._new(reviewer, language))
+
+    def _with_half_typed(self, draft: Draft) -> Draft:
+        """A new draft, and in it what is still half typed in finished ones of its author here."""
+        head = draft.head
+        finished = [entry for entry in self.entries() if entry.state == "finished" and entry.is_of(head.reviewer.id)]
+        for entry in finished:
+            if entry.head and entry.head.writer == head.writer:
+                before = self._half_typed_in(entry, entry.head.id)
+                for (table, record), fields in before.all().items():
+                    draft.unfinished.save(table, record, fields)
+                    before.drop(table, record)
+        return draft
+
+    def _half_typed_in(self, entry: DraftFile, ident: str) -> UnfinishedRecords:
+        return UnfinishedRecords(entry.path.parent, ident, lambda: entry.history, self.environment.disk)
 
     def _new(self, reviewer: Reviewer, language: str) -> Draft:
         environment = self.environment

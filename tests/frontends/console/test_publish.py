@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.cli import run
+from ilo_tui.core.folders import state_folder
 from ilo_tui.dossier.repository import load
+from ilo_tui.review.reviewers import writer_id
 from tests.dossier.editions.drafting import Author, base, data, put
 from tests.dossier.editions.journals import saved
 
@@ -23,7 +25,7 @@ def folder(tmp_path: Path) -> Path:
     budi.edit("evidence", "ev-4", put("locator", "p. 1"))
     chea.edit("evidence", "ev-4", put("locator", "p. 2"))
     saved(tmp_path / "reviews", ana, dossier)
-    saved(tmp_path / "reviews", budi, dossier, finished=False)
+    saved(tmp_path / "reviews", budi, dossier, finished=False, writer=writer_id(state_folder()))
     saved(tmp_path / "reviews", chea, dossier, finished=False)
     return tmp_path
 
