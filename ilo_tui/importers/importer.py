@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from ilo_tui.core.translator import Translator
+
+if TYPE_CHECKING:
+    from ilo_tui.importers.imported_records import DraftTarget, ImportedRecord
 
 Progress = Callable[[int, int], None]
 """Called with the bytes read so far, and of how many; 0 where that is not known."""
@@ -125,12 +128,22 @@ class Template(NamedTuple):
         return self.binary or self.text.encode("utf-8-sig" if self.with_mark else "utf-8")
 
 
+class DraftRun(Protocol):
+    """Reads the files of a request into a dossier: which records they make or change, and the account of reading."""
+
+    def __call__(
+        self, request: ImportRequest, target: DraftTarget, progress: Progress
+    ) -> tuple[list[ImportedRecord], ImportReport]:
+        """Raises an `AppError` where that cannot be done."""
+        ...
+
+
 class Importer(NamedTuple):
     """One kind of files that become a dossier.
 
     `name` is as on the command line, `title` a marked message that says what the files are, `endings` those of their
     names. `run` raises an `AppError` where nothing was imported; then nothing was written. It
-    calls the progress often, which may raise to stop it.
+    calls the progress often, which may raise to stop it. `draft` reads files into a draft, where that can be done.
     """
 
     name: str
@@ -139,3 +152,4 @@ class Importer(NamedTuple):
     run: Callable[[ImportRequest, Progress], ImportReport]
     template: Callable[[Translator], Template]
     options: tuple[ImportOption, ...] = ()
+    draft: DraftRun | None = None

@@ -8,10 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ilo_tui.core.languages import SOURCE
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.importers.importer import Importer, ImportOption, ImportReport, ImportRequest, Progress, Template
+
+if TYPE_CHECKING:
+    from ilo_tui.importers.imported_records import DraftTarget, ImportedRecord
+    from ilo_tui.importers.references.import_references import ReferenceOptions
+    from ilo_tui.importers.tables.import_csv import CsvOptions
+    from ilo_tui.importers.tables.import_xlsx import XlsxOptions
 
 
 def _import_iati(request: ImportRequest, progress: Progress) -> ImportReport:
@@ -37,14 +44,14 @@ def _iati_template(tr: Translator) -> Template:
     return Template(vocabulary_template())
 
 
-def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
+def _csv_options(request: ImportRequest) -> CsvOptions:
     from ilo_tui.core.disk import disk_for
     from ilo_tui.importers.tables.encoding import known_encoding
-    from ilo_tui.importers.tables.import_csv import CsvOptions, import_csv
+    from ilo_tui.importers.tables.import_csv import CsvOptions
     from ilo_tui.importers.tables.remembered_columns import said_columns
 
     encoding = request.text("encoding")
-    options = CsvOptions(
+    return CsvOptions(
         language=request.language or SOURCE,
         base=request.base,
         force=request.force,
@@ -53,7 +60,22 @@ def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
         disk=disk_for(read_only=request.read_only),
         encoding=known_encoding(encoding) or "" if encoding else "",
     )
-    return import_csv(request.files, request.output, options, progress)
+
+
+def _import_csv(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.tables.import_csv import import_csv
+
+    return import_csv(request.files, request.output, _csv_options(request), progress)
+
+
+def _draft_csv(
+    request: ImportRequest, target: DraftTarget, progress: Progress
+) -> tuple[list[ImportedRecord], ImportReport]:
+    from ilo_tui.importers.tables.draft_tables import tables_for_draft
+    from ilo_tui.importers.tables.import_csv import csv_opener
+
+    options = _csv_options(request)
+    return tables_for_draft(request.files, target, options, csv_opener(options), progress)
 
 
 def _csv_template(tr: Translator) -> Template:
@@ -62,12 +84,12 @@ def _csv_template(tr: Translator) -> Template:
     return Template(template(tr), with_mark=True)
 
 
-def _import_xlsx(request: ImportRequest, progress: Progress) -> ImportReport:
+def _xlsx_options(request: ImportRequest) -> XlsxOptions:
     from ilo_tui.core.disk import disk_for
-    from ilo_tui.importers.tables.import_xlsx import XlsxOptions, import_xlsx
+    from ilo_tui.importers.tables.import_xlsx import XlsxOptions
     from ilo_tui.importers.tables.remembered_columns import said_columns
 
-    options = XlsxOptions(
+    return XlsxOptions(
         language=request.language or SOURCE,
         base=request.base,
         force=request.force,
@@ -76,7 +98,22 @@ def _import_xlsx(request: ImportRequest, progress: Progress) -> ImportReport:
         disk=disk_for(read_only=request.read_only),
         sheet=request.text("sheet"),
     )
-    return import_xlsx(request.files, request.output, options, progress)
+
+
+def _import_xlsx(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.tables.import_xlsx import import_xlsx
+
+    return import_xlsx(request.files, request.output, _xlsx_options(request), progress)
+
+
+def _draft_xlsx(
+    request: ImportRequest, target: DraftTarget, progress: Progress
+) -> tuple[list[ImportedRecord], ImportReport]:
+    from ilo_tui.importers.tables.draft_tables import tables_for_draft
+    from ilo_tui.importers.tables.import_xlsx import xlsx_opener
+
+    options = _xlsx_options(request)
+    return tables_for_draft(request.files, target, options, xlsx_opener(options), progress)
 
 
 def _xlsx_template(tr: Translator) -> Template:
@@ -85,19 +122,32 @@ def _xlsx_template(tr: Translator) -> Template:
     return Template(binary=template_workbook(tr))
 
 
-def _import_references(request: ImportRequest, progress: Progress) -> ImportReport:
-    from ilo_tui.importers.references.import_references import ReferenceOptions, import_references
+def _reference_options(request: ImportRequest) -> ReferenceOptions:
+    from ilo_tui.importers.references.import_references import ReferenceOptions
     from ilo_tui.importers.tables.encoding import known_encoding
 
     encoding = request.text("encoding")
-    options = ReferenceOptions(
+    return ReferenceOptions(
         language=request.language or SOURCE,
         base=request.base,
         force=request.force,
         replace_all=request.replace_all,
         encoding=known_encoding(encoding) or "" if encoding else "",
     )
-    return import_references(request.files, request.output, options, progress)
+
+
+def _import_references(request: ImportRequest, progress: Progress) -> ImportReport:
+    from ilo_tui.importers.references.import_references import import_references
+
+    return import_references(request.files, request.output, _reference_options(request), progress)
+
+
+def _draft_references(
+    request: ImportRequest, target: DraftTarget, progress: Progress
+) -> tuple[list[ImportedRecord], ImportReport]:
+    from ilo_tui.importers.references.draft_references import references_for_draft
+
+    return references_for_draft(request.files, target, _reference_options(request), progress)
 
 
 def _references_template(tr: Translator) -> Template:
@@ -161,6 +211,7 @@ CSV = Importer(
     run=_import_csv,
     template=_csv_template,
     options=(_ENCODING, _COLUMN),
+    draft=_draft_csv,
 )
 
 XLSX = Importer(
@@ -178,6 +229,7 @@ XLSX = Importer(
         ),
         _COLUMN,
     ),
+    draft=_draft_xlsx,
 )
 
 REFERENCES = Importer(
@@ -187,6 +239,7 @@ REFERENCES = Importer(
     run=_import_references,
     template=_references_template,
     options=(_ENCODING,),
+    draft=_draft_references,
 )
 
 IMPORTERS: tuple[Importer, ...] = (IATI, CSV, XLSX, REFERENCES)

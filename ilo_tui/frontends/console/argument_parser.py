@@ -105,6 +105,7 @@ class Options(argparse.Namespace):
     date: str
     dimension: str | None
     document: str | None
+    draft: bool
     dry_run: bool
     edition: str | None
     excel: bool

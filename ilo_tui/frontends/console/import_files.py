@@ -31,6 +31,10 @@ def add_options(parser: argparse.ArgumentParser, tr: Translator) -> None:
     parser.add_argument("files", metavar="FILE", nargs="*", help=tr("the files to read"))
     purpose = tr("the dossier, or template, to write; - for stdout")
     parser.add_argument("-o", "--output", metavar="FILE", default="", help=purpose)
+    purpose = tr("take the rows into your draft of the dossier, as changes; nothing that is in no row is removed")
+    parser.add_argument("--draft", action="store_true", help=purpose)
+    purpose = tr("with --draft: show what would change, and write nothing")
+    parser.add_argument("--dry-run", action="store_true", help=purpose)
     parser.add_argument("--force", action="store_true", help=tr("replace the dossier, if there is one"))
     parser.add_argument(
         "--replace-all",
@@ -61,12 +65,26 @@ def run_import(options: Options, settings: Settings, tr: Translator) -> int:
     importer = registry.importer_named(options.format)
     if options.template:
         return _write_template(importer, options, tr)
+    if options.draft or options.dry_run:
+        return _import_into_draft(importer, options, settings, tr)
     if not options.files or not options.output:
         raise UsageError(N_("Name the files to read, and with -o the dossier to write."))
     task = ImportTask(importer, _request(options, settings))
     _run(task, tr)
     print_error(*task.localise(tr, _width()))
     return task.exit_code
+
+
+def _import_into_draft(importer: Importer, options: Options, settings: Settings, tr: Translator) -> int:
+    from ilo_tui.frontends.console.draft_import import import_into_draft
+
+    if not options.draft:
+        raise UsageError(N_("--dry-run is for --draft; a dossier that is there is not replaced unless asked for"))
+    if not options.files:
+        raise UsageError(N_("Name the files to read."))
+    if options.output or options.force or options.replace_all:
+        raise UsageError(N_("--draft writes into your draft alone: leave out -o, --force and --replace-all"))
+    return import_into_draft(importer, _request(options, settings), options, settings, tr)
 
 
 def _write_template(importer: Importer, options: Options, tr: Translator) -> int:
@@ -90,7 +108,7 @@ def _request(options: Options, settings: Settings) -> ImportRequest:
     from ilo_tui.importers import registry
     from ilo_tui.importers.importer import ImportRequest
 
-    output = output_path(options.output)
+    output = output_path(options.output) if options.output else STDOUT
     dossier = dossier_path(settings) if settings.text("dossier") else None
     known = registry.options_of(registry.IMPORTERS)
     return ImportRequest(

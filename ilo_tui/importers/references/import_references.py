@@ -75,6 +75,18 @@ def import_references(
         return task.write(writer, ident, names, former if not options.replace_all else None)
 
 
+def read_references(
+    files: Sequence[Path], options: ReferenceOptions, reserved: set[str], progress: Progress
+) -> tuple[list[Known], ReferenceReport]:
+    """The sources in files, each publication once, under no id that is `reserved`; raises `InputError`."""
+    report = ReferenceReport()
+    task = _ReferenceImport(options, Framework([], [], []), reserved, report)
+    for file, file_progress in progress_by_file(files, progress):
+        task.read(file, file_progress)
+    task.check(files[0])
+    return task.known, report
+
+
 class _ReferenceImport:
     """One import: references on their way into a dossier."""
 
@@ -153,6 +165,11 @@ class _ReferenceImport:
         while ident in reserved:
             ident += "x"
         return ident
+
+    @property
+    def known(self) -> list[Known]:
+        """The sources that were read, in the order of the files."""
+        return list(self._register.known.values())
 
     def check(self, first: Path) -> None:
         """Raise what is wrong with the files together."""

@@ -54,7 +54,7 @@ class ReferenceReport:
     `files` have their form and how many entries they hold, `guessed` encodings with a word as example, by the name of
     the file. The keys `lowered` differ from their ids in capital letters alone. `keyless` references have no key,
     `kindless` do not say of what kind they are. `before` compares with the sources of the dossier before: kept,
-    changed, new, gone; None where there was none.
+    changed, new, gone; None where there was none. Without an `output` no dossier was written.
     """
 
     output: str = ""
@@ -70,8 +70,9 @@ class ReferenceReport:
 
     def localise(self, tr: Translator, width: int = 80) -> list[str]:
         """The account in lines, each as long as what it says: the terminal breaks them at `width`."""
+        head = f"{clean(self.output)}: {tr('sources')} {tr.number(self.sources)}"
         return [
-            f"{clean(self.output)}: {tr('sources')} {tr.number(self.sources)}",
+            *([head] if self.output else []),
             *self._comparison(tr),
             *self._readings(tr),
             *_shown(tr, self.alike),

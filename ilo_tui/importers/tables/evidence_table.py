@@ -19,6 +19,7 @@ from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.parts import Figure
 from ilo_tui.importers.tables.evidence_rows import Entry, EvidenceRows
 from ilo_tui.importers.tables.former_dossier import FormerDossier
+from ilo_tui.importers.tables.register import Register
 from ilo_tui.importers.tables.table_rows import Row
 from ilo_tui.importers.tables.upgrade import NEW_OF_EVIDENCE
 
@@ -38,6 +39,25 @@ class EvidenceTable:
 
     def identify(self, reserved: set[str], former: FormerDossier | None) -> list[Evidence]:
         """The claims in the order of the rows, each once, with all their ids; none of these is in `reserved`."""
+        fixed, registers = self._name(reserved, former)
+        evidence_list = self._unique(reserved | {ident for register in registers for ident in register.ids.values()})
+        if former:
+            former.not_given = frozenset((*NEW_OF_EVIDENCE, "confidence")) - self.rows.columns
+            evidence_list = self._without_missing(_with_former_ids(evidence_list, former, fixed))
+        self._check(evidence_list)
+        return evidence_list
+
+    def entries(self, reserved: set[str], former: FormerDossier) -> list[Entry]:
+        """The rows of claims that go into a dossier as it is, each once, with the ids of what they refer to.
+
+        What they refer to is that of `former`, where it is there; no id that is made here is in `reserved`.
+        """
+        _, registers = self._name(reserved | former.evidence_ids, former)
+        self._unique(reserved | {ident for register in registers for ident in register.ids.values()})
+        return self._first_entries()
+
+    def _name(self, reserved: set[str], former: FormerDossier | None) -> tuple[set[str], tuple[Register, ...]]:
+        """Give what rows name its ids; returns the ids that rows give to claims, and the registers."""
         rows = self.rows
         registers = (rows.programmes, rows.sources, rows.aims, rows.actors, rows.policies, rows.indicators)
         if former:
@@ -50,12 +70,7 @@ class EvidenceTable:
             claims = set() if register in {rows.programmes, rows.sources} else fixed
             shared = register.make_ids(reserved | others | claims)
             self.shared += shared if register in {rows.programmes, rows.sources} else []
-        evidence_list = self._unique(reserved | {ident for register in registers for ident in register.ids.values()})
-        if former:
-            former.not_given = frozenset((*NEW_OF_EVIDENCE, "confidence")) - self.rows.columns
-            evidence_list = self._without_missing(_with_former_ids(evidence_list, former, fixed))
-        self._check(evidence_list)
-        return evidence_list
+        return fixed, registers
 
     def _without_missing(self, evidence_list: list[Evidence]) -> list[Evidence]:
         """The claims without what only the dossier before says of them and what is not there any more."""

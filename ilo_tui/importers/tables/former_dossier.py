@@ -113,6 +113,11 @@ class FormerDossier:
         """Their ids."""
         return frozenset(source.id for source in self.sources)
 
+    @cached_property
+    def evidence_ids(self) -> frozenset[str]:
+        """The ids of its claims."""
+        return frozenset(record.id for record in self.tables["evidence"].values())
+
     def evidence(self, programme: str) -> list[Evidence]:
         """The claims about a programme."""
         return self._evidence.get(programme, [])

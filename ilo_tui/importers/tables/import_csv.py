@@ -10,7 +10,7 @@ from ilo_tui.importers.importer import Progress, no_progress
 from ilo_tui.importers.tables.remembered_columns import RememberedColumns
 from ilo_tui.importers.tables.sheet import Sheet
 from ilo_tui.importers.tables.table_head import Vocabulary
-from ilo_tui.importers.tables.table_import import TableOptions, import_tables
+from ilo_tui.importers.tables.table_import import OpenFile, TableOptions, import_tables
 from ilo_tui.importers.tables.table_report import TableReport
 
 
@@ -30,9 +30,14 @@ def import_csv(
     dossier is not sound; then nothing is written.
     """
     options = options or CsvOptions()
+    return import_tables(files, output, options, csv_opener(options), progress)
+
+
+def csv_opener(options: CsvOptions) -> OpenFile:
+    """What opens a CSV file."""
     language, encoding = options.language, options.encoding
 
     def open_file(path: Path, remembered: RememberedColumns, folder: Path | None) -> Sheet:
         return Sheet(path, Vocabulary(language, remembered=remembered), encoding, folder)
 
-    return import_tables(files, output, options, open_file, progress)
+    return open_file

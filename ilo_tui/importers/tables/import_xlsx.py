@@ -10,7 +10,7 @@ from typing import ClassVar
 from ilo_tui.core.errors import InputError
 from ilo_tui.importers.importer import Progress, no_progress
 from ilo_tui.importers.tables.remembered_columns import RememberedColumns
-from ilo_tui.importers.tables.table_import import TableOptions, import_tables
+from ilo_tui.importers.tables.table_import import OpenFile, TableOptions, import_tables
 from ilo_tui.importers.tables.table_report import TableReport
 from ilo_tui.importers.tables.workbook_table import WorkbookTable, tables_in
 
@@ -28,13 +28,18 @@ def import_xlsx(
 ) -> TableReport:
     """Import workbooks as a dossier at `output`; otherwise as `import_csv`."""
     options = options or XlsxOptions()
+    supplied = _given_tables(files) if output.exists() else frozenset[str]()
+    return import_tables(files, output, options, xlsx_opener(options), progress, tables=supplied)
+
+
+def xlsx_opener(options: XlsxOptions) -> OpenFile:
+    """What opens a workbook."""
     language, sheet = options.language, options.sheet
 
     def open_file(path: Path, remembered: RememberedColumns, folder: Path | None) -> WorkbookTable:
         return WorkbookTable(path, language, sheet, remembered, folder)
 
-    supplied = _given_tables(files) if output.exists() else frozenset[str]()
-    return import_tables(files, output, options, open_file, progress, tables=supplied)
+    return open_file
 
 
 def _given_tables(files: Sequence[Path]) -> frozenset[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import msgspec
 
@@ -47,6 +47,14 @@ _OF_CLAIMS = {
 }
 """The columns of claims that say the same as columns of a sheet."""
 _PERIOD = ("start", "end")
+
+
+class SheetRow(NamedTuple):
+    """What a row of a sheet says: fields of its record with the ids of what it refers to, but for empty cells."""
+
+    file: str
+    number: int
+    fields: dict[str, object]
 
 
 class RecordSheets:
@@ -124,6 +132,20 @@ class RecordSheets:
         if self._rows.cells.problems:
             return created
         return [self._complete(record, drafts.get(keys.get(record.id, ""))) for record in created]
+
+    def statements(self, table: str) -> Iterator[tuple[str, SheetRow]]:
+        """By its id what the sheet of a table says of each record that others name, once all have ids."""
+        for key, draft in self._drafts[table].items():
+            yield self._registers[_KINDS[table]].ids[key], self._row(draft)
+
+    def parts(self, table: str) -> Iterator[SheetRow]:
+        """The rows of provisions, points or alignments, once all that they name has ids."""
+        yield from map(self._row, self._lists[table])
+
+    def _row(self, draft: RecordDraft) -> SheetRow:
+        fields = self._fields(draft)
+        period = {name: fields.pop(name) for name in _PERIOD if name in fields}
+        return SheetRow(draft.file, draft.row.number, {**fields, **({"period": period} if period else {})})
 
     def _complete(self, record: R, draft: RecordDraft | None) -> R:
         if draft is None:

@@ -45,7 +45,8 @@ class TableReport:
 
     `passed` are rows passed over, `unknown` columns without a meaning, `former` those of version 0.1, `guessed`
     encodings with a word as example, `numbers` how ambiguous ones were read; `repeated` and `shared` are as in
-    `EvidenceTable`. `named` is whether any row has an id. `remarks` are whatever else is to be said of a file.
+    `EvidenceTable`. `named` is whether any row has an id. `remarks` are whatever else is to be said of a file. Without
+    an `output` no dossier was written.
     """
 
     output: str = ""
@@ -68,7 +69,7 @@ class TableReport:
             for position, (table, name) in enumerate(_TABLES.items())
             if position < 3 or self.records[table]
         )
-        lines = [f"{clean(self.output)}: {counts}"]
+        lines = [f"{clean(self.output)}: {counts}"] if self.output else []
         lines += self.comparison.localise(tr) if self.comparison else []
         lines += [
             tr("{file}: columns not read: {names}", file=clean(file), names=", ".join(map(clean, columns)))
