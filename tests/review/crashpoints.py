@@ -75,7 +75,7 @@ class Judge:
         scene = Scene(folder, QUICK)
         if self.operation.again:
             self.operation.act(scene)
-            return all(snapshot(folder)[part] == self.new[part] for part in ("session", "damaged"))
+            return all(snapshot(folder)[part] == self.new[part] for part in self.operation.again)
         if not self._changes(scene):
             return False
         for path in (*scene.reviews.glob("*.json"), *(folder / "stick").glob("*.json")):

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import msgspec
 
+from ilo_tui.app.publisher_draft import RepositoryPublisher
+from ilo_tui.app.publishing import Publishing, PublishOptions
 from ilo_tui.core.disk import Disk
 from ilo_tui.core.files import replace_file
+from ilo_tui.dossier.errors import DossierError
+from ilo_tui.dossier.repository import load
 from ilo_tui.review.drafts.draft import Draft, Edit
 from ilo_tui.review.drafts.draft_file import DraftFile
+from ilo_tui.review.drafts.folder_drafts import folder_drafts
 from ilo_tui.review.drafts.model import Document
+from ilo_tui.review.drafts.published import DossierDocuments
 from ilo_tui.review.drafts.repository import DraftRepository
 from ilo_tui.review.environment import ReviewEnvironment
 from ilo_tui.review.errors import UnreadableSessionError
+from ilo_tui.review.items import Items
 from ilo_tui.review.lock import HIDDEN
 from ilo_tui.review.merge import apply_plan, plan
 from ilo_tui.review.model import Queue
@@ -27,10 +35,15 @@ from ilo_tui.review.session_file import SessionFile, code_of
 from ilo_tui.review.session_reading import read_session
 from ilo_tui.review.session_repository import SessionRepository
 from ilo_tui.review.unfinished_notes import UnfinishedNotes
+from tests.dossier.small import small2
 from tests.review.help import CLAIMS, SOK, WRITER, Clock, begun
 from tests.review.merge.help import ITEMS, contents, placed
 
 ITEM = "evidence:e1"
+EDITIONS = ("1.json", "2.json")
+"""A dossier, and the next edition of it."""
+_MERGED = ("session", "damaged")
+_DRAFT_ID = re.compile(rb"\d{4}-\d\d-\d\d-[a-z-]+-[0-9a-f]{8}")
 
 Snapshot = dict[str, str]
 """What the readers find, by part (`session`, `note`, ...), in words that are the same in every run."""
@@ -99,14 +112,14 @@ Act = Callable[[Scene], object]
 class Operation:
     """What somebody does, after `prepare`; `parts` are what it changes, in the order in which they may become new.
 
-    `again`: stopped, it is finished by doing it once more.
+    `again`: stopped, it is finished by doing it once more, after which these parts are new.
     """
 
     name: str
     prepare: Act
     act: Act
     parts: tuple[str, ...] = ("session",)
-    again: bool = False
+    again: tuple[str, ...] = ()
 
 
 def _nothing(scene: Scene) -> None:
@@ -160,6 +173,27 @@ def _half_typed(scene: Scene) -> None:
 def _changed_at_once(scene: Scene) -> None:
     edits = (Edit("evidence", f"row-{number}", {"id": f"row-{number}"}) for number in range(3))
     scene.open_draft.change_all(edits)
+
+
+def _to_publish(scene: Scene) -> None:
+    """A dossier with a draft on it, which nobody has open."""
+    replace_file(scene.folder / EDITIONS[0], msgspec.json.encode(small2()), scene.disk)
+    _draft(scene)
+    document = {"id": "new-1", "stance": "context", "statement": {"en": "New", "id": "Baru"}, "source": "src"}
+    scene.open_draft.change("evidence", "new-1", {**document, "origin": "editor", "programme": "one"})
+    scene.open_draft.close()
+
+
+def _published(scene: Scene) -> None:
+    """The next edition, in place of one that is there; then the author's draft is finished."""
+    dossier, output = (scene.folder / name for name in EDITIONS)
+    environment = ReviewEnvironment(scene.reviews, Items(load(dossier)), WRITER, disk=scene.disk, clock=Clock())
+    drafts = DraftRepository(environment, DossierDocuments(dossier))
+    with closing(RepositoryPublisher(drafts, SOK, "en")) as publisher:
+        publisher.open()
+        folded = folder_drafts(drafts, SessionRepository(environment)).drafts
+        publishing = Publishing(dossier, folded, SOK.id, PublishOptions())
+        publishing.write(output, force=output.exists(), publisher=publisher, disk=scene.disk)
 
 
 def torn(scene: Scene) -> None:
@@ -219,14 +253,18 @@ OPERATIONS = (
     ),
     Operation("Saving a record that was half typed", _half_typed, _changed("new-2"), ("draft", "note")),
     Operation("Finishing a draft", _drafted, lambda at: at.open_draft.finish(), ("draft",)),
-    Operation("Merging: a session that is new", _nothing, lambda at: at.merge("a2"), again=True),
+    Operation(
+        "Publishing an edition, and finishing one's draft", _to_publish, _published, ("edition", "draft"),
+        again=("edition",),
+    ),
+    Operation("Merging: a session that is new", _nothing, lambda at: at.merge("a2"), again=_MERGED),
     Operation(
         "Merging: a session that is longer than ours", lambda at: at.merge("a2"), lambda at: at.merge("a5"),
-        ("kept aside", "session"), again=True,
+        ("kept aside", "session"), again=_MERGED,
     ),
     Operation(
         "Merging: what was damaged has come whole", lambda at: at.merge("a5 cut"), lambda at: at.merge("a5"),
-        ("session", "damaged", "kept aside"), again=True,
+        ("session", "damaged", "kept aside"), again=_MERGED,
     ),
     Operation("The id of this installation", _nothing, lambda at: writer_id(at.folder / "state", at.disk), ("writer",)),
     Operation("Remembering a reviewer", _nothing, _reviewer("Sok Dara"), ("reviewers",)),
@@ -249,6 +287,7 @@ def snapshot(folder: Path) -> Snapshot:
     return {
         "session": _listed(reviews),
         "draft": _listed_drafts(reviews),
+        "edition": _edition(folder / EDITIONS[1]),
         "elsewhere": _listed(folder / "stick"),
         "archive": _files(reviews / "archive"),
         "set aside": _files(reviews, "*.unreadable"),
@@ -274,6 +313,17 @@ def _listed_drafts(reviews: Path) -> str:
     """The drafts as their repository lists them."""
     desk = ReviewEnvironment(reviews, ITEMS, WRITER, read_only=True)
     return "\n".join(_draft_line(entry) for entry in DraftRepository(desk, NothingPublished()).entries())
+
+
+def _edition(path: Path) -> str:
+    """All that an edition says, but the ids of its drafts; of what is none, that it is not sound."""
+    if not path.exists():
+        return ""
+    try:
+        load(path)
+    except DossierError as error:
+        return repr(error)
+    return _DRAFT_ID.sub(b"S", path.read_bytes()).decode()
 
 
 def _draft_line(entry: DraftFile) -> str:

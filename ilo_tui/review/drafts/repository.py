@@ -16,7 +16,7 @@ from ilo_tui.review.drafts.draft_file import (
     read_draft_file,
 )
 from ilo_tui.review.drafts.history import fold_drafts
-from ilo_tui.review.drafts.model import Change, DraftHead, RecordKey
+from ilo_tui.review.drafts.model import Change, Document, DraftHead, RecordKey
 from ilo_tui.review.drafts.published import PublishedDocuments, last_published
 from ilo_tui.review.drafts.read_only import DRAFT_ELSEWHERE, DRAFT_FINISHED, mend_of, reason_for_draft
 from ilo_tui.review.drafts.reading import LoadedDraft, require_draft
@@ -100,8 +100,10 @@ class DraftRepository:
         """
         while entry := self.current(reviewer.id):
             draft = self.open(entry)
-            if draft.read_only or not draft.is_published:
+            if draft.read_only:
                 return draft
+            if not draft.is_published:
+                return self._with_half_typed(draft)
             try:
                 draft.finish()
             finally:
@@ -109,16 +111,28 @@ class DraftRepository:
         return self._with_half_typed(self._new(reviewer, language))
 
     def _with_half_typed(self, draft: Draft) -> Draft:
-        """A new draft, and in it what is still half typed in finished ones of its author here."""
+        """A draft, and in it what is still half typed in finished ones of its author here; raises `SaveFailedError`.
+
+        What is half typed or changed in it as well is later.
+        """
         head = draft.head
         finished = [entry for entry in self.entries() if entry.state == "finished" and entry.is_of(head.reviewer.id)]
         for entry in finished:
             if entry.head and entry.head.writer == head.writer:
                 before = self._half_typed_in(entry, entry.head.id)
-                for (table, record), fields in before.all().items():
-                    draft.unfinished.save(table, record, fields)
-                    before.drop(table, record)
+                for key, fields in before.all().items():
+                    if draft.unfinished.load(*key) is None and draft.history.change_of(key) is None:
+                        self._keep(draft, key, fields)
+                    before.drop(*key)
         return draft
+
+    def _keep(self, draft: Draft, key: RecordKey, fields: Document) -> None:
+        """Keep what is half typed in a draft, which is left where that fails; raises `SaveFailedError`."""
+        try:
+            draft.unfinished.save(*key, fields)
+        except SaveFailedError:
+            draft.close()
+            raise
 
     def _half_typed_in(self, entry: DraftFile, ident: str) -> UnfinishedRecords:
         return UnfinishedRecords(entry.path.parent, ident, lambda: entry.history, self.environment.disk)
