@@ -49,7 +49,7 @@ _MESSAGES: dict[SaveReason, tuple[str, str]] = {
         N_("Nothing was overwritten. Save elsewhere, and merge the two files later."),
     ),
     "other_state": (
-        N_("not saved: what is there already is a finished, a later or another state of this session"),
+        N_("not saved: what is there already is finished, later or in another state than this"),
         N_("Nothing was overwritten. Save in another folder, and merge the two files later."),
     ),
     "begun": (
@@ -57,8 +57,8 @@ _MESSAGES: dict[SaveReason, tuple[str, str]] = {
         N_("Leave this one and make the change again in that draft: a dossier has one open draft a person."),
     ),
     "held": (
-        N_("not saved: another program is in this session"),
-        N_("Leave the session there and try again, or save elsewhere."),
+        N_("not saved: another program is in this file"),
+        N_("Leave it there and try again, or save elsewhere."),
     ),
     "link": (
         N_("not saved: this is a link, and nothing is written through one"),

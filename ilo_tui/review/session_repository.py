@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
 
 import msgspec
 
-from ilo_tui.core.files import ensure_inner_folder, move_file
 from ilo_tui.core.translator import N_
 from ilo_tui.review.adjudication import FinalCodes
 from ilo_tui.review.environment import ReviewEnvironment
-from ilo_tui.review.errors import ChoiceError, ReadOnlySessionError, save_failed
-from ilo_tui.review.journal import SessionStorage
+from ilo_tui.review.errors import ChoiceError
 from ilo_tui.review.journal_folder import JournalFolder
 from ilo_tui.review.model import Queue, QueueKind, Reviewer, Session
-from ilo_tui.review.opening import STARTED_READ_ONLY, SessionSpec, create_session, held_reason, open_session
+from ilo_tui.review.moving_aside import archive, set_aside
+from ilo_tui.review.opening import SessionSpec, create_session, open_session
 from ilo_tui.review.queues import Choice, choose
 from ilo_tui.review.reviewer_decisions import ReviewerDecisions, reviewer_decisions
 from ilo_tui.review.session import ReviewSession
 from ilo_tui.review.session_file import SessionFile, mark_copies, read_entry
-
-ARCHIVE = "archive"
 
 
 class SessionRepository:
@@ -144,32 +140,11 @@ class SessionRepository:
 
     def archive(self, entry: SessionFile) -> Path:
         """Move a session aside, into `archive/`, where it is no longer listed or counted; returns where it is now."""
-        return self._move(entry, self.environment.reviews / ARCHIVE, entry.path.stem, ".json")
+        return archive(self.environment, entry.path)
 
     def set_aside(self, entry: SessionFile) -> Path:
         """Give an unreadable file a name under which it is not tried again; returns it. Its content stays as it is."""
-        return self._move(entry, self.environment.reviews, entry.path.name, ".unreadable")
-
-    def _move(self, entry: SessionFile, folder: Path, stem: str, suffix: str) -> Path:
-        if self.environment.read_only:
-            raise ReadOnlySessionError(entry.path, STARTED_READ_ONLY)
-        try:
-            storage = SessionStorage(entry.path, self.environment.disk)
-        except OSError as error:
-            raise save_failed(entry.path, error) from error
-        try:
-            if (holder := storage.acquire()) is not None:
-                raise ReadOnlySessionError(entry.path, held_reason(holder))
-            ensure_inner_folder(self.environment.reviews, folder, self.environment.disk)
-            target = folder / f"{stem}{suffix}"
-            while target.exists():
-                target = folder / f"{stem}.{os.urandom(2).hex()}{suffix}"
-            move_file(entry.path, target, self.environment.disk)
-        except OSError as error:
-            raise save_failed(entry.path, error) from error
-        finally:
-            storage.close()
-        return target
+        return set_aside(self.environment, entry.path)
 
 
 def _chosen(choice: Choice, session: Session) -> bool:

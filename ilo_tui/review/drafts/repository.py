@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
+from pathlib import Path
 
 from ilo_tui.core.ids import hashed_stem
 from ilo_tui.review.drafts.draft import Draft
@@ -34,6 +35,7 @@ from ilo_tui.review.journal_folder import JournalFolder
 from ilo_tui.review.journal_reading import read_bytes
 from ilo_tui.review.lock import SessionLock
 from ilo_tui.review.model import SCHEMA, Reviewer
+from ilo_tui.review.moving_aside import archive, set_aside
 from ilo_tui.review.opening import STARTED_READ_ONLY, check_writable, lock_reason
 from ilo_tui.review.reviewers import slug_of
 
@@ -136,6 +138,24 @@ class DraftRepository:
 
     def _half_typed_in(self, entry: DraftFile, ident: str) -> UnfinishedRecords:
         return UnfinishedRecords(entry.path.parent, ident, lambda: entry.history, self.environment.disk)
+
+    def archive(self, entry: DraftFile) -> Path:
+        """Move a draft into `archive/`, where it is neither listed, laid over nor published; returns where it is now.
+
+        Raises `ReadOnlySessionError` or `SaveFailedError`.
+        """
+        return self._moved(archive, entry)
+
+    def set_aside(self, entry: DraftFile) -> Path:
+        """Give an unreadable draft a name under which it is not tried again; returns it. Its content stays as it is."""
+        return self._moved(set_aside, entry)
+
+    def _moved(self, move: Callable[[ReviewEnvironment, Path], Path], entry: DraftFile) -> Path:
+        try:
+            return move(self.environment, entry.path)
+        except ReadOnlySessionError as error:
+            why = reason_for_draft(error.why)
+            raise ReadOnlySessionError(entry.path, why, mend_of(why)) from None
 
     def _new(self, reviewer: Reviewer, language: str) -> Draft:
         environment = self.environment

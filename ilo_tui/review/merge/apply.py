@@ -30,6 +30,7 @@ _AT_ONCE = 64
 _MERGE = "merge"
 
 _HELD = N_("another program is in this session: left as it is")
+_DRAFT_HELD = N_("another program is in this draft: left as it is")
 _CHANGED = N_("it was changed or taken away meanwhile: left as it is")
 
 
@@ -49,7 +50,7 @@ class Outcome:
     def localise(self, tr: Translator) -> list[str]:
         """A line for each file that was left, and what to do."""
         lines = [line for path, message in self.skipped for line in ReviewError(message, "", path).localise(tr)]
-        return [*lines, tr("Merge once more when nobody is in these sessions.")] if lines else []
+        return [*lines, tr("Merge once more when nobody is in these files.")] if lines else []
 
 
 def apply_plan(plan: Plan, progress: Progress = no_progress, disk: Disk = DISK) -> Outcome:
@@ -141,7 +142,7 @@ class _Merge:
         path = self._into / step.name
         lock = SessionLock(self._into, path.stem, self._disk)
         if path.parent == self._into and lock.acquire() is not None:
-            self._leave(step, _HELD)
+            self._leave(step, _DRAFT_HELD if step.content and step.content.is_draft else _HELD)
             self._step_done()
             return False
         locks.callback(lock.release)

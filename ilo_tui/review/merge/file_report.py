@@ -29,7 +29,8 @@ class FileReport:
         """The line: the file, what comes of it, and what is in it."""
         content = self.content
         dossier = clean(content.session.dossier.id) if content.session else ""
-        parts = [tr(self.state.message, dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
+        message = (content.is_draft and self.state.of_draft) or self.state.message
+        parts = [tr(message, dossier=dossier, limit=LIMIT // 2**20), *self._facts(tr)]
         return f"{clean(str(self.path))}: {'; '.join(parts)}"
 
     def _facts(self, tr: Translator) -> list[str]:
@@ -64,9 +65,11 @@ class FileReport:
         return tr.many("{n} decision by {who}", "{n} decisions by {who}", n, who=reviewer)
 
     def _readable(self, tr: Translator) -> str:
-        if not self.content.records:
-            return tr("no decision in it can be read")
         n = self.content.records
+        if self.content.is_draft:
+            return tr.many("{n} whole change can be read", "{n} whole changes can be read", n)
+        if not n:
+            return tr("no decision in it can be read")
         return tr.many("{n} whole decision can be read", "{n} whole decisions can be read", n)
 
     def as_json(self) -> dict[str, object]:

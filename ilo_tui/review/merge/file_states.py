@@ -23,7 +23,8 @@ class FileState:
 
     `message` says it in the line of the file, with the places `{dossier}` and `{limit}` (MB) where it has them;
     `summary` is the count, with `{n}`, that the file falls under. `changes` says that something is written for it, and
-    `needs_person` that somebody has to look at it, for which the command ends with 1.
+    `needs_person` that somebody has to look at it, for which the command ends with 1. `of_draft` is the message where
+    the file holds a draft, and that makes a difference.
     """
 
     code: StateCode
@@ -31,6 +32,7 @@ class FileState:
     summary: str
     changes: bool = False
     needs_person: bool = False
+    of_draft: str = ""
 
 
 _PRESENT, _NOT_TAKEN = N_("already there: {n}"), N_("not taken: {n}")
@@ -48,6 +50,7 @@ _TABLE = (
         N_("different, both kept: {n}"),
         changes=True,
         needs_person=True,
+        of_draft=N_("differs from another file of this draft, and neither goes on from the other: both are kept"),
     ),
     FileState("damaged", N_("damaged: left as it is"), N_("damaged: {n}"), needs_person=True),
     FileState("foreign", N_("on another dossier, {dossier}: left where it is"), N_("on another dossier: {n}")),

@@ -16,7 +16,7 @@ from typing import Literal
 from ilo_tui.core.folders import SOURCES
 from ilo_tui.core.translator import N_
 from ilo_tui.review.errors import ReviewError
-from ilo_tui.review.session_repository import ARCHIVE
+from ilo_tui.review.moving_aside import ARCHIVE
 
 Stage = Literal["looking", "reading", "comparing", "writing"]
 Progress = Callable[[Stage, int, int], None]

@@ -13,10 +13,18 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from select import select
 
+from ilo_tui.core.folders import state_folder
+from ilo_tui.dossier.repository import default_path, load
+from ilo_tui.review.drafts.published import DossierDocuments
+from ilo_tui.review.drafts.repository import DraftRepository
+from ilo_tui.review.environment import ReviewEnvironment
+from ilo_tui.review.items import Items
+from ilo_tui.review.reviewers import reviewer_for, writer_id
 from tests.editions import FIRST_EDITION
 from tests.frontends.console.test_outputs import IATI, TABLE
 from tests.frontends.tui.starting import two_sessions
@@ -35,6 +43,10 @@ COMMANDS = {
     "config": "config --json",
     "sessions": "sessions --json",
     "drafts": "drafts --json",
+    "publish": "publish -o made --reviewer Dara --json",
+    "publish --dry-run": "publish --dry-run",
+    "diff": "diff d.json e.json --json",
+    "import --draft": "import csv claims.csv --draft --reviewer Dara",
     "sheet": "sheet -o made",
     "enter": "enter --reviewer Dara",
     "merge": "merge reviews --into made --json",
@@ -50,7 +62,9 @@ COMMANDS = {
     "wrong use": "list nothing",
 }
 """Every command as it is typed in a folder with a dossier, sessions, a table and an IATI file."""
-FILES = ("d.json", "reviews", "claims.csv", "activities.xml", "made")
+EDITED = {"publish", "publish --dry-run", "import --draft"}
+"""What is done with the dossier that has drafts on it."""
+FILES = ("d.json", "e.json", "reviews", "claims.csv", "activities.xml", "made")
 NO_TEXT, ESCAPES = os.fsdecode(b"caf\xe9"), "\x1b[31mred\x1b]0;x\x07\u202edne"
 WAITING = {"--plain", "--plain review", "enter"}
 """What waits for somebody to type."""
@@ -75,16 +89,28 @@ class Outcome:
 def fill(folder: Path) -> None:
     """Put what the commands need into a folder."""
     (folder / "d.json").write_bytes(FIRST_EDITION.read_bytes())
+    (folder / "e.json").write_bytes(default_path().read_bytes())
     two_sessions(folder / "reviews")
+    _drafted(folder / "reviews")
     (folder / "claims.csv").write_bytes(TABLE)
     (folder / "activities.xml").write_bytes(IATI)
+
+
+def _drafted(folder: Path) -> None:
+    """A draft of whoever publishes, with a change in it."""
+    environment = ReviewEnvironment(folder, Items(load(default_path())), writer_id(state_folder()))
+    drafts = DraftRepository(environment, DossierDocuments(default_path()))
+    with closing(drafts.draft_of(reviewer_for(state_folder(), "Dara"), "en")) as draft:
+        claim = draft.document("evidence", "clm-001") or {}
+        draft.change("evidence", "clm-001", {**claim, "locator": "p. 1"}, "read again")
 
 
 def words_of(command: str) -> list[str]:
     """The command with the dossier and the folder of sessions named, where it takes them."""
     words = COMMANDS[command].split()
     my_own = {"check", "check --lint", "--help", "--version", "wrong use"}
-    return words if command in my_own else ["--dossier", "d.json", "--reviews", "reviews", *words]
+    dossier = "e.json" if command in EDITED else "d.json"
+    return words if command in my_own else ["--dossier", dossier, "--reviews", "reviews", *words]
 
 
 def started(

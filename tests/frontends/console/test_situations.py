@@ -33,6 +33,7 @@ SILENT = {
     "report",
     "import csv",
     "import iati",
+    "import --draft",
     "new",
     "wrong use",
     "--plain",

@@ -108,6 +108,8 @@ def test_each_draft_is_named_with_its_changes_and_what_comes_of_it(tmp_path: Pat
     assert "a draft: 1 change by Chan Thy <chan-thy-3c4d>" in lines["o.json"]
     assert "a draft: 4 changes by Sok Dara <sok-dara-1a2b>; check code" in lines["df.json"]
     assert "the check code does not fit" in lines["df changed by hand.json"]
+    assert "differs from another file of this draft" in lines["b2.json"]
+    assert "differs from another file of this session" in lines["b4.json"]
     assert (planned.sessions, planned.drafts) == (2, 2)
     assert {"2 sessions in the folder", "2 drafts in the folder"} <= set(planned.summary(TR))
     rows = {Path(str(row["file"])).name: row for row in planned.table()}
@@ -131,3 +133,28 @@ def test_a_later_state_takes_the_place_of_an_earlier_one_and_never_the_other_way
         }
     (path,) = office.glob("*.json")
     assert path.read_bytes() == contents()["df"]
+
+
+def test_a_draft_that_was_archived_here_does_not_come_back(tmp_path: Path) -> None:
+    office, stick = tmp_path / "office", placed(tmp_path / "stick", d4=contents()["d4"])
+    merge([placed(tmp_path / "first", d4=contents()["d4"])], office)
+    drafts = drafts_of(replace(desk_at(tmp_path), reviews=office))
+    (entry,) = drafts.entries()
+    assert drafts.archive(entry).parent == office / "archive"
+    planned, _ = merge([stick], office)
+    assert (states(planned)["d4.json"], drafts.entries()) == ("archived", [])
+    damaged = placed(tmp_path / "cut", d3=contents()["d3 cut"])
+    planned, _ = merge([damaged], tmp_path / "another")
+    assert "whole changes can be read" in planned.reports[0].localise(TR)
+
+
+def test_a_draft_in_which_a_program_is_is_left_as_it_is(tmp_path: Path) -> None:
+    office = tmp_path / "office"
+    merge([placed(tmp_path / "first", d3=contents()["d3"])], office)
+    drafts = drafts_of(replace(desk_at(tmp_path), reviews=office))
+    (entry,) = drafts.entries()
+    held = drafts.open(entry)
+    _, outcome = merge([placed(tmp_path / "stick", d4=contents()["d4"])], office)
+    held.close()
+    assert outcome.localise(TR)[0] == f"{entry.path}: another program is in this draft: left as it is"
+    assert entry.path.read_bytes() == contents()["d3"]

@@ -237,3 +237,23 @@ def test_the_printed_schema_holds_for_drafts_and_refuses_what_reading_refuses(tm
         assert not validator.is_valid(spoilt)
     del tables["session"]["1"]["dossier"]
     assert not validator.is_valid(tables)
+
+
+def test_a_draft_is_moved_aside_as_a_session_is_and_not_while_a_program_is_in_it(tmp_path: Path) -> None:
+    drafts = drafts_at(tmp_path)
+    draft = begin(drafts)
+    note(draft, "e1", "a")
+    (entry,) = drafts.entries()
+    with pytest.raises(ReadOnlySessionError, match="another program is in this draft"):
+        drafts.archive(entry)
+    draft.close()
+    moved = drafts.archive(entry)
+    assert (moved.parent.name, drafts.entries(), drafts.changes_of(SOK.id)) == ("archive", [], {})
+    assert begin(drafts).id != draft.id
+    torn = drafts.environment.reviews / "torn.json"
+    torn.write_bytes(moved.read_bytes()[:-40])
+    (entry,) = drafts.entries()
+    assert drafts.set_aside(entry).name == "torn.json.unreadable"
+    assert drafts.entries() == []
+    with pytest.raises(ReadOnlySessionError, match="--read-only"):
+        drafts_of(replace(drafts.environment, read_only=True)).archive(entry)
