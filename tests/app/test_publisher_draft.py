@@ -14,6 +14,7 @@ from ilo_tui.core.disk import Disk
 from ilo_tui.core.errors import AppError, UsageError
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import load
+from ilo_tui.review.drafts.folder_drafts import undone_too_late
 from ilo_tui.review.errors import ReadOnlySessionError, ReviewError
 from tests.app.publishers import CHAN, Laptop
 from tests.dossier.editions.drafting import base, data
@@ -247,6 +248,11 @@ def test_what_an_edition_took_in_is_not_laid_over_it_again_nor_withdrawn(
     with closing(later.draft()) as draft:
         assert draft.undo() is not None
         assert draft.undo() is None
+    # Undone on the edition of before, all the same: it stays, and is named.
+    with closing(sok.draft()) as draft:
+        assert draft.undo() is not None
+    (late,) = undone_too_late(later.drafts.entries(), load(third))
+    assert late[1].record == "ev-2"
     later.put("ev-2", locator="p. 2")
     later.publish(third.with_name("4.json"))
     claim = load(third.with_name("4.json")).record(Evidence, "ev-2")

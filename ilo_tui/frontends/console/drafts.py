@@ -14,9 +14,12 @@ if TYPE_CHECKING:
 
 
 def drafts(options: Options, settings: Settings, tr: Translator) -> int:
-    """Print every draft; 1 where one is damaged or was changed after it was finished."""
+    """Print every draft; 1 where one is damaged, was changed after it was finished, or went on in two ways."""
+    from ilo_tui.dossier.editions.checking import branched
     from ilo_tui.dossier.repository import load
+    from ilo_tui.review.drafts.folder_drafts import branched_among
     from ilo_tui.review.items import Items
+    from ilo_tui.review.merge.content import Reader
     from ilo_tui.views.draft_rows import draft_cells, draft_rows, draft_warnings
     from ilo_tui.views.lists import table
 
@@ -30,4 +33,6 @@ def drafts(options: Options, settings: Settings, tr: Translator) -> int:
         print_error(tr.many("1 found", "{n} found", len(rows)))
     for line in draft_warnings(entries, now, tr):
         print_error(line)
-    return 1 if any(row["state"] == "damaged" or row.get("check") == "wrong" for row in rows) else 0
+    branches = branched_among(entries, Reader(repository.environment.items))
+    print_error(*(fault.localise(tr) for draft in branches if (fault := branched(draft).fault)))
+    return 1 if branches or any(row["state"] == "damaged" or row.get("check") == "wrong" for row in rows) else 0

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ilo_tui.core.errors import UsageError
 from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import STDOUT, output_path
+from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.frontends.console.opening import disk_for_settings, dossier_path, open_drafts, open_sessions
 
@@ -90,12 +91,18 @@ def _publishing(options: Options, path: Path, folder: FolderDrafts, reviewer: Re
 
 def _warn(publishing: Publishing, unreadable: Sequence[Path], drafts: DraftRepository, tr: Translator) -> None:
     """Say what is doubtful about files that go in, or cannot."""
+    from ilo_tui.review.drafts.folder_drafts import undone_too_late
     from ilo_tui.views.draft_rows import draft_warnings
 
     message = tr("it cannot be read: if it is a draft, it does not go into the edition")
     folded = {draft.id for draft in publishing.drafts}
     entries = [entry for entry in drafts.entries() if entry.head and entry.head.id in folded and entry.code == "wrong"]
     lines = [f"{path}: {message}" for path in unreadable] + draft_warnings(entries, drafts.environment.clock(), tr)
+    undone = N_("{record} was undone after it was published, and stays in the dossier: change it anew")
+    lines += [
+        f"{clean(entry.path.name)}: {tr(undone, record=clean(f'{change.table}/{change.record}'))}"
+        for entry, change in undone_too_late(drafts.entries(), drafts.environment.items.dossier)
+    ]
     print_error(*(tr("warning: {line}", line=line) for line in lines))
 
 

@@ -13,12 +13,15 @@ from typing import NamedTuple
 
 from ilo_tui.core.text import clean
 from ilo_tui.dossier.editions.model import Change, Draft
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.drafts.draft_file import DraftFile
 from ilo_tui.review.drafts.model import Change as DraftChange
 from ilo_tui.review.drafts.model import DraftHead
+from ilo_tui.review.drafts.published import last_published
 from ilo_tui.review.drafts.repository import DraftRepository
 from ilo_tui.review.merge.compare import Group, resolve
 from ilo_tui.review.merge.content import Reader
+from ilo_tui.review.model import Withdrawal
 from ilo_tui.review.session_repository import SessionRepository
 
 _SOUND = frozenset({"open", "finished", "other_machine", "copy"})
@@ -56,6 +59,23 @@ def drafts_among(entries: Iterable[DraftFile], reader: Reader) -> list[Draft]:
         if ident not in by_id and files[0].fault:
             raise files[0].fault
     return [_draft_in(by_id[ident], damaged.get(ident, ()), reader) for ident in sorted(by_id)]
+
+
+def branched_among(entries: Iterable[DraftFile], reader: Reader) -> list[Draft]:
+    """The drafts that are in several states of which none goes on from another; what cannot be read is passed over."""
+    return [draft for draft in drafts_among((entry for entry in entries if not entry.fault), reader) if draft.branches]
+
+
+def undone_too_late(entries: Iterable[DraftFile], dossier: DossierReader) -> list[tuple[DraftFile, DraftChange]]:
+    """The changes that their authors undid after an edition had taken them in, and that stay in the dossier."""
+    late: list[tuple[DraftFile, DraftChange]] = []
+    for entry in entries:
+        last = last_published(dossier, entry.head.id) if entry.head and entry.counts else 0
+        changes = {change.seq: change for change in entry.history.records if isinstance(change, DraftChange)}
+        for record in entry.history.records:
+            if isinstance(record, Withdrawal) and record.withdraws <= last < record.seq:
+                late.append((entry, changes[record.withdraws]))
+    return late
 
 
 def _draft_in(files: Sequence[DraftFile], damaged: Sequence[DraftFile], reader: Reader) -> Draft:

@@ -77,3 +77,10 @@ def test_a_finished_draft_that_was_changed_by_hand_is_named(folder: Path, capsys
     path = next(path for path in folder.glob("reviews/*sok*.json") if b'"finished"' in path.read_bytes())
     path.write_bytes(edited(path.read_bytes(), '"en":"a"', '"en":"z"'))
     assert f"{path.name}: the check code does not fit" in printed(capsys, folder, "drafts", code=1)[1]
+
+
+def test_a_draft_that_went_on_in_two_ways_is_named_and_needs_a_person(folder: Path, capsys: Printed) -> None:
+    path = next(folder.glob("reviews/*chan*.json"))
+    path.with_name("other.json").write_bytes(path.read_bytes().replace(b'"en":"c"', b'"en":"d"'))
+    err = printed(capsys, folder, "drafts", code=1)[1]
+    assert f"it is in files that each went on, {path.name}, other.json" in err
