@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from ilo_tui.dossier.weighing import Weighing
     from ilo_tui.review.standing import ReviewedClaims
     from ilo_tui.views.blinding import Blinding
-    from ilo_tui.views.context import DecisionTexts, ObservationTexts, ViewContext
+    from ilo_tui.views.context import DecisionTexts, DraftTexts, ObservationTexts, ViewContext
 
 BlindingSource = Callable[[], "Blinding"]
 """What is hidden at this moment: judging goes from item to item."""
@@ -41,9 +41,18 @@ class Contexts:
         """Write in another language from now on."""
         self._open = self._open.in_language(language)
 
+    @property
+    def published(self) -> DossierReader:
+        """The dossier as its file has it, without any draft."""
+        return self._open.published or self._open.dossier
+
     def replace_dossier(self, dossier: DossierReader, loading: Loading | None = None) -> None:
-        """Go on with another state of the dossier, of which `loading` is still to be read."""
+        """Go on with another state of the published dossier, of which `loading` is still to be read."""
         self._open = self._open.with_dossier(dossier, loading)
+
+    def lay_over(self, dossier: DossierReader, drafts: DraftTexts) -> None:
+        """Show the `dossier` that drafts make of the published one, and in which records they do."""
+        self._open = self._open.with_drafts(dossier, drafts)
 
     def weigh(self, weighing: Weighing) -> None:
         """Count other claims from now on."""

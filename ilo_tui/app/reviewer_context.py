@@ -32,6 +32,8 @@ from ilo_tui.views.pages.reviewer_decisions import ReviewerDecisionTexts
 
 if TYPE_CHECKING:
     from ilo_tui.copies.folder import CopiesFolder
+    from ilo_tui.dossier.reader import DossierReader
+    from ilo_tui.views.context import DraftTexts
 
 
 class ReviewerContext:
@@ -41,7 +43,7 @@ class ReviewerContext:
         """Review the dossier in force; `role` is what the reviewer is to the programme, None where that is not said."""
         self.contexts, self.settings, self.role = contexts, settings, role
         self.state = state_folder()
-        self.items = Items(contexts.current.dossier)
+        self.items = Items(contexts.published)
         self.folder = reviews_folder(settings)
         read_only = settings.flag("read_only")
         self._disk = disk_for(read_only=read_only)
@@ -105,14 +107,20 @@ class ReviewerContext:
             self.contexts.show_observations(FolderObservations(self._observations, reviewer))
         return self._decisions
 
+    def lay_over(self, dossier: DossierReader, drafts: DraftTexts) -> None:
+        """Show and judge the `dossier` that the reviewer's own drafts make of the published one."""
+        self.items.lay_over(dossier)
+        self._coverage = None
+        self.contexts.lay_over(dossier, drafts)
+
     def refresh(self) -> None:
         """Read this reviewer's decisions again: something was decided."""
         self._last_known, self._decisions = self._decisions or self._last_known, None
         self.decisions()
 
     def results(self) -> ReviewResults | None:
-        """What all sessions of the folder come to; None where none counts. Raises `ReviewError`."""
-        return results_of(self.repository.entries(), self.items)
+        """What all sessions of the folder come to, as is published; None where none counts. Raises `ReviewError`."""
+        return results_of(self.repository.entries(), self.items.published())
 
     def waiting(self, decisions: ReviewerDecisions) -> frozenset[str]:
         """What waits for this reviewer's answer, who has decided so far what `decisions` say."""

@@ -40,15 +40,33 @@ class Items:
     """The items of one dossier. Hashes and crossings are made when first asked for, and kept."""
 
     def __init__(self, dossier: DossierReader) -> None:
-        """Name the items of `dossier`."""
-        self.dossier = dossier
+        """Name the items of `dossier`, which is published."""
+        self.dossier, self._published = dossier, dossier
         self._hashes: dict[str, str | None] = {}
 
     @cached_property
     def ref(self) -> DossierRef:
-        """Which dossier this is, with its hash: the first call goes through all of it."""
-        meta = self.dossier.meta
-        return DossierRef(id=meta.id, edition=meta.edition, hash=self.dossier.content_hash)
+        """Which published dossier this is, with its hash: the first call goes through all of it."""
+        meta = self._published.meta
+        return DossierRef(id=meta.id, edition=meta.edition, hash=self._published.content_hash)
+
+    def lay_over(self, dossier: DossierReader) -> None:
+        """Name from now on the items of what an author's drafts make of the published dossier.
+
+        An item of a draft has the hash that it will have once the draft is published: decisions on it count then.
+        """
+        self.dossier = dossier
+        self._hashes = {}
+        for cached in ("judgeable", "carried", "_scales", "_dependent"):
+            self.__dict__.pop(cached, None)
+
+    def published(self) -> Items:
+        """The items of the published dossier, by which decisions are counted."""
+        return self if self.dossier is self._published else self._of_published
+
+    @cached_property
+    def _of_published(self) -> Items:
+        return Items(self._published)
 
     @property
     def gap_map(self) -> GapMap:

@@ -103,6 +103,33 @@ class NoObservations:
 NO_OBSERVATIONS = NoObservations()
 
 
+class DraftTexts(Protocol):
+    """What the author's open drafts make of records, in words for pages and lists."""
+
+    def mark(self, tr: Translator, record: Record) -> str:
+        """What stands before the name of a record, wherever it is shown; empty where it is as published."""
+        ...
+
+    def blocks(self, context: ViewContext, record: Record) -> list[Block]:
+        """What a record was before, by whom it was changed and why."""
+        ...
+
+
+class NoDrafts:
+    """Everything is as it is published."""
+
+    def mark(self, tr: Translator, record: Record) -> str:
+        """No mark."""
+        return ""
+
+    def blocks(self, context: ViewContext, record: Record) -> list[Block]:
+        """No lines."""
+        return []
+
+
+NO_DRAFTS = NoDrafts()
+
+
 @dataclass(frozen=True)
 class ViewContext:
     """Hands pages the dossier and the words. It never changes: another language or dossier is another context."""
@@ -123,6 +150,10 @@ class ViewContext:
     """Where the excerpts of claims stand, by the id of the claim; of none whose copy nobody has read here."""
     copies: SourceCopies = NO_COPIES
     """The documents of sources on this computer."""
+    drafts: DraftTexts = NO_DRAFTS
+    """What the author's open drafts make of records."""
+    published: DossierReader | None = None
+    """The dossier over which drafts are laid; None where none is."""
     links: bool = False
     """Whether sources are linked to where they can be opened, for whoever draws such links."""
 
@@ -136,7 +167,15 @@ class ViewContext:
 
     def with_dossier(self, dossier: DossierReader, loading: Loading | None = None) -> ViewContext:
         """The same for another state of the dossier, of which `loading` is still to be read."""
-        return replace(self, dossier=dossier, loading=loading)
+        return replace(self, dossier=dossier, loading=loading, published=None, drafts=NO_DRAFTS)
+
+    def with_drafts(self, dossier: DossierReader, drafts: DraftTexts) -> ViewContext:
+        """The same with drafts laid over what is published, which make this `dossier` of it."""
+        return replace(self, dossier=dossier, drafts=drafts, published=self.published or self.dossier)
+
+    def as_published(self) -> ViewContext:
+        """The same without any draft."""
+        return replace(self, dossier=self.published or self.dossier, published=None, drafts=NO_DRAFTS)
 
     def with_decisions(self, decisions: DecisionTexts) -> ViewContext:
         """The same with what a reviewer decided."""

@@ -8,7 +8,7 @@ from operator import attrgetter
 from ilo_tui.core.translator import N_
 from ilo_tui.dossier.codec import Tables
 from ilo_tui.dossier.errors import Fault
-from ilo_tui.dossier.model import TABLES, Meta
+from ilo_tui.dossier.model import TABLES, Meta, Record
 from ilo_tui.dossier.schema1 import is_read
 
 REFERENCES: dict[str, dict[str, str]] = {
@@ -88,6 +88,35 @@ def dangling(
                     if ident not in targets:
                         message = N_("{field} names {ref}, which is not in {target}")
                         yield Fault(table, doc, record.id, message, {"field": path, "ref": ident, "target": target})
+
+
+def references_of(table: str, record: Record, schema: int) -> Iterator[tuple[str, str, str]]:
+    """What a record of a table refers to: the field as `REFERENCES` has it, the table that it names, the id."""
+    for path, target in REFERENCES.get(table, {}).items():
+        first, *steps = path.split(".")
+        if is_read(TABLES[table], first, schema):
+            for ident in _targets(getattr(record, first), steps):
+                if ident != ALL or path not in _MAY_BE_ALL:
+                    yield path, target, ident
+
+
+def cited_among(
+    idents: Container[str], table: str, schema: int, column: Callable[[type[Record], str], Iterator[object]]
+) -> set[str]:
+    """Those of some ids of a table to which any record refers; `column` gives a field of every record of a table."""
+    cited: set[str] = set()
+    for name, fields in REFERENCES.items():
+        for path, target in fields.items():
+            first, *steps = path.split(".")
+            if target != table or not is_read(TABLES[name], first, schema):
+                continue
+            for reference in column(TABLES[name], first):
+                if isinstance(reference, str):
+                    if reference in idents:
+                        cited.add(reference)
+                elif reference:
+                    cited.update(ident for ident in _targets(reference, steps) if ident in idents)
+    return cited
 
 
 def _carried(tables: Tables, known: Mapping[str, Container[str]]) -> Iterator[Fault]:

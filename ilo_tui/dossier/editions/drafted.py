@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -84,7 +84,7 @@ def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bo
         if change.document is None:
             kind, document = (None if kind == "added" else "removed"), None
         elif document is not None:
-            document = _patched(document, change)
+            document = patched(document, change)
         elif change.base is None:
             kind, document = "added", dict(change.document)
         else:
@@ -97,7 +97,26 @@ def _drafted(changes: Sequence[Change], resolutions: Resolutions, *, present: bo
     )
 
 
-def _patched(document: Document, change: Change) -> Document:
+class DocumentChange(Protocol):
+    """What of a change says what becomes of a record; see `Change`."""
+
+    @property
+    def document(self) -> Document | None:
+        """The full new state; None of a removed record."""
+        ...
+
+    @property
+    def base(self) -> str | None:
+        """The hash of what was changed; None of an added record."""
+        ...
+
+    @property
+    def was(self) -> Document:
+        """The values before of the keys that were changed."""
+        ...
+
+
+def patched(document: Document, change: DocumentChange) -> Document:
     """The document with the keys that a change touched as it has them."""
     after = change.document or {}
     touched = {key: after.get(key) for key in change.was}

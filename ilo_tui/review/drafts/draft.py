@@ -101,6 +101,11 @@ class Draft:
         """The records that no disk has yet; empty unless a save has failed."""
         return self._journal.unsaved
 
+    @property
+    def pending(self) -> DraftHistory:
+        """The history as it will be once the unsaved is saved: what the screen shows while saving fails."""
+        return self._pending
+
     def state(self) -> dict[RecordKey, Document | None]:
         """By record what is saved of it in this draft, None of a removed one."""
         return self.history.state()

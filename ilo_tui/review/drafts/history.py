@@ -62,14 +62,19 @@ class DraftHistory:
 
 
 def fold_drafts(drafts: Mapping[str, DraftHistory]) -> dict[RecordKey, Change]:
-    """By record the last change of it in several drafts, which are given by their ids.
+    """By record the last change of it in several drafts, which are given by their ids; see `changes_in_order`."""
+    return {change.key: change for _, change in changes_in_order(drafts)}
 
-    The last is so by (`at`, id of the draft, seq). A draft's own order is that of its seq, whatever its clock did: a
-    change counts as made no earlier than those before it.
+
+def changes_in_order(drafts: Mapping[str, DraftHistory]) -> list[tuple[str, Change]]:
+    """Every change of several drafts that stands, with the id of its draft, in the order in which they were made.
+
+    That is by (`at`, id of the draft, seq). A draft's own order is that of its seq, whatever its clock did: a change
+    counts as made no earlier than those before it.
     """
     ordered = sorted(entry for ident, history in drafts.items() for entry in _timed(ident, history))
     changes = {(ident, change.seq): change for ident, history in drafts.items() for change in history.standing()}
-    return {changes[ident, seq].key: changes[ident, seq] for _, ident, seq in ordered}
+    return [(ident, changes[ident, seq]) for _, ident, seq in ordered]
 
 
 def _timed(ident: str, history: DraftHistory) -> Iterable[tuple[str, str, int]]:

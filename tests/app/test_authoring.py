@@ -1,0 +1,158 @@
+"""What an author writes is laid over the published dossier at once, saved durably, undone, and found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ilo_tui.dossier.hashing import hash_of
+from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.repository import load
+from ilo_tui.review.drafts.draft import Edit
+from ilo_tui.review.errors import ChangeError, ReadOnlySessionError, ReviewerError, SaveFailedError
+from ilo_tui.review.queues import Choice
+from tests.app.authors import Program, start
+from tests.dossier.small import both, claim, small2, written
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Program:
+    return start(tmp_path)
+
+
+def test_a_change_is_shown_at_once_and_the_published_dossier_stays(program: Program, tmp_path: Path) -> None:
+    before = (tmp_path / "dossier.json").read_bytes()
+    program.write("ev-1", "Another")
+    assert program.statement("ev-1") == "Another"
+    assert program.contexts.published.record(Evidence, "ev-1").statement["en"] == "Statement ev-1"
+    assert (program.authoring.document("evidence", "ev-1") or {})["statement"] == both("Another")
+    assert (program.authoring.published_document("evidence", "ev-1") or {})["statement"] == both("Statement ev-1")
+    assert (tmp_path / "dossier.json").read_bytes() == before
+    assert program.authoring.changes()["evidence", "ev-1"].why == "because"
+
+
+def test_nothing_is_written_before_the_first_change(program: Program, tmp_path: Path) -> None:
+    program.authoring.refresh()
+    assert program.authoring.undo() is None
+    assert program.authoring.changes() == {}
+    assert program.dossier is program.contexts.published
+    assert not (tmp_path / "reviews").exists()
+
+
+def test_undo_takes_back_one_change_at_a_time_to_any_depth(program: Program) -> None:
+    for statement in ("One", "Two"):
+        program.write("ev-1", statement)
+    program.authoring.save([Edit("evidence", "ev-3", None, "told twice")])
+    assert "ev-3" not in program.dossier.ids(Evidence)
+    undone = [program.authoring.undo() for _ in range(4)]
+    assert [change and change.record for change in undone] == ["ev-3", "ev-1", "ev-1", None]
+    assert program.dossier is program.contexts.published
+
+
+def test_what_was_written_is_there_at_the_next_start_and_only_for_its_author(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    program.authoring.close()
+    for name, statement in (("Sok Dara", "Another"), ("Chan Thy", "Statement ev-1")):
+        later = start(tmp_path, name)
+        assert later.statement("ev-1") == "Statement ev-1", "not read before somebody asks"
+        later.authoring.refresh()
+        assert later.statement("ev-1") == statement
+
+
+def test_what_is_refused_changes_nothing(program: Program) -> None:
+    program.write("ev-1", "Another")
+    with pytest.raises(ChangeError):
+        program.authoring.save([program.edit("ev-2", year=2001), program.edit("ev-1")])
+    assert program.dossier.record(Evidence, "ev-2").year == 2015
+
+
+def test_nobody_writes_without_a_name(tmp_path: Path) -> None:
+    program = start(tmp_path, "")
+    with pytest.raises(ReviewerError):
+        program.write("ev-1", "Another")
+    program.reviewing.introduce("Sok Dara")
+    program.write("ev-1", "Another")
+    assert program.statement("ev-1") == "Another"
+
+
+def test_a_draft_that_another_program_is_in_is_shown_and_not_written(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    other = start(tmp_path)
+    other.authoring.refresh()
+    assert other.statement("ev-1") == "Another"
+    with pytest.raises(ReadOnlySessionError):
+        other.write("ev-2", "Mine")
+    program.authoring.close()
+    other.write("ev-2", "Mine")
+    assert [other.statement(ident) for ident in ("ev-1", "ev-2")] == ["Another", "Mine"]
+
+
+def test_with_read_only_drafts_are_shown_and_nothing_is_written(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    program.authoring.close()
+    reader = start(tmp_path, read_only=True)
+    reader.authoring.refresh()
+    assert reader.statement("ev-1") == "Another"
+    with pytest.raises(ReadOnlySessionError):
+        reader.write("ev-1", "Mine")
+
+
+def test_what_is_on_no_disk_is_shown_kept_and_saved_elsewhere(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    draft = next((tmp_path / "reviews").glob("*.json"))
+    draft.write_bytes(draft.read_bytes() + b"\n")
+    with pytest.raises(SaveFailedError):
+        program.write("ev-2", "Unsaved")
+    assert program.statement("ev-2") == "Unsaved"
+    assert [record.seq for record in program.authoring.unsaved] == [2]
+    with pytest.raises(SaveFailedError):
+        program.authoring.retry()
+    path = program.authoring.save_elsewhere(tmp_path / "stick")
+    assert path.exists()
+    assert not program.authoring.unsaved
+
+
+def test_what_an_edition_has_taken_in_is_not_laid_over_it_again(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    program.authoring.save([program.edit("ev-2", year=2001)])
+    program.authoring.close()
+    documents = small2()
+    ident = program.authoring.entries()[0].path.stem
+    entry = {"edition": "2", "base_hash": "a" * 16, "date": "2026-11-30", "authors": [], "drafts": [[ident, 1]]}
+    documents["meta"]["1"]["history"] = [entry]
+    documents["evidence"]["1"]["statement"] = both("As published")
+    documents["evidence"]["2"]["note"] = both("Said since")
+    written(tmp_path, documents)
+    later = start(tmp_path)
+    later.authoring.refresh()
+    assert later.statement("ev-1") == "As published"
+    changed = later.dossier.record(Evidence, "ev-2")
+    assert (changed.year, changed.note) == (2001, both("Said since"))
+
+
+def test_a_claim_of_a_draft_is_judged_by_its_document_and_counts_once_that_is_published(
+    program: Program, tmp_path: Path
+) -> None:
+    reviewing, document = program.reviewing, claim("ev-new", programme="one", dimension="output", tie="direct")
+    del document["confidence"]
+    program.authoring.save([Edit("evidence", "ev-new", document)])
+    assert reviewing.reviewer
+    session = reviewing.session_of(Choice(kind="evidence"), reviewing.reviewer)
+    session.decide("evidence:ev-new", {"verdict": "yes", "strength": "high"})
+    session.close()
+    begun = reviewing.repository.entries()[0].session
+    assert begun and begun.dossier.hash == load(tmp_path / "dossier.json").content_hash
+    decision = reviewing.decisions().decision_on("evidence:ev-new")
+    assert decision and decision.judged
+    assert decision.decision.item_hash == hash_of(program.dossier.record(Evidence, "ev-new"))
+    assert not counts(program, "evidence:ev-new")
+    documents = small2()
+    documents["evidence"]["5"] = document
+    written(tmp_path, documents)
+    assert counts(start(tmp_path, "Chan Thy"), "evidence:ev-new")
+
+
+def counts(program: Program, item: str) -> bool:
+    results = program.reviewing.results()
+    return results is not None and item in results.items_of("evidence")
