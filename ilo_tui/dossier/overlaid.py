@@ -159,7 +159,7 @@ class OverlaidDossier:
         return sorted(listed, key=lambda record: places[record.id])
 
     def _places(self, kind: type[Record]) -> Mapping[str, int]:
-        """By id at which place each record of a table stands; removed through once."""
+        """By id at which place each record of a table stands; looked through once."""
         if kind not in self._place_of:
             self._place_of[kind] = {ident: place for place, ident in enumerate(self.ids(kind))}
         return self._place_of[kind]

@@ -254,7 +254,10 @@ class ViewContext:
         return self.title(record) if record else clean(ident)
 
     def title(self, record: Record) -> str:
-        """A record's name in one line: its name or title, a claim's statement, an alignment's two ends."""
+        """A record's name in one line: its name or title, a claim's statement, an alignment's two ends.
+
+        Before it stands a mark where an author's draft has the record otherwise than it is published.
+        """
         match record:
             case Evidence():
                 title = self.statement(record)
@@ -274,7 +277,7 @@ class ViewContext:
                 title = f"{self.code(record.programme or record.from_policy or '')} × {self.code(record.policy)}"
             case _:
                 title = ""
-        return title or clean(record.id)
+        return " ".join(filter(None, [self.drafts.mark(self.tr, record), title or clean(record.id)]))
 
     def statement(self, evidence: Evidence) -> str:
         """What a claim states; of one of the thesis, that the thesis says so."""

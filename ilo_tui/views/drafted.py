@@ -27,6 +27,9 @@ _HEADS: Mapping[str, str] = {
     "changed": N_("Changed in your draft, not published yet"),
     "removed": N_("Removed in your draft, not published yet"),
 }
+_NOT_READABLE = N_("Not all of it is shown: it names what there is not, or cannot be read.")
+_INCOMPLETE: Mapping[str, str] = {"removed": N_("It is still shown, since other records refer to it.")}
+"""Why the dossier does not show all that is drafted of a record."""
 _WORDS = {"removed": ("[-", "-]", "warn"), "added": ("{+", "+}", "mark")}
 """How words that go and words that come are marked, as in `ilo-tui diff`."""
 
@@ -69,8 +72,7 @@ class DraftedRecords:
         if overlay.kind == "changed":
             lines += field_blocks(overlay.fields(), hidden, context.tr)
         if overlay.key in self._incomplete:
-            text = context.tr("Not all of it is shown: it names what there is not, or cannot be read.")
-            lines.append(block(text, "warn", hang=2))
+            lines.append(block(context.tr(_INCOMPLETE.get(overlay.kind, _NOT_READABLE)), "warn", hang=2))
         return [*lines, Block()]
 
 

@@ -26,6 +26,7 @@ from ilo_tui.core.text import join_sentences
 from ilo_tui.frontends.tui import themes
 from ilo_tui.frontends.tui.appearance import Appearance
 from ilo_tui.frontends.tui.base import LocationChanged, RecordScreen
+from ilo_tui.frontends.tui.drafting import Drafting
 from ilo_tui.frontends.tui.help.commands import HelpCommands
 from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.leaving import Leave
@@ -50,6 +51,7 @@ from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
+    from ilo_tui.app.authoring import Authoring
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.review.model import Role
@@ -88,6 +90,7 @@ class IloApp(InContext, App[int]):
         self.leave, self.ending = Leave(self), Ending(self._end)
         self.navigator = Navigator(self, keeper)
         self.loader, self.help = DossierLoader(self), HelpCommands(self)
+        self.drafting = Drafting(self)
         self.records, self.review = RecordCommands(self), ReviewCommands(self)
         self.proofs = ProofReader(self)
         self.weighing, self.standing, self.lists = WeighingCommands(self), StandingReader(self), ListCommands(self)
@@ -143,14 +146,16 @@ class IloApp(InContext, App[int]):
 
     def on_loaded(self) -> None:
         """Go on with what needs all of the dossier."""
+        self.drafting.read()
         self.review.show_decisions(starting=self._choice is None)
         self.proofs.read()
         if self._choice is not None:
             self.review.judge_queue(self._choice, self._role)
 
     def on_unmount(self) -> None:
-        """End what is still being built."""
+        """End what is still being built, and leave the draft."""
         self.loader.stop()
+        self.drafting.close()
 
     @cached_property
     def reviewing(self) -> ReviewerContext:
@@ -158,6 +163,11 @@ class IloApp(InContext, App[int]):
         from ilo_tui.app.reviewer_context import ReviewerContext
 
         return ReviewerContext(self.contexts, self.settings)
+
+    @property
+    def authoring(self) -> Authoring:
+        """What changes records of the dossier."""
+        return self.drafting.authoring
 
     @cached_property
     def source_texts(self) -> SourceTexts:
@@ -182,6 +192,13 @@ class IloApp(InContext, App[int]):
                 screen.rewrite()
             elif isinstance(screen, RecordScreen) and screen.is_mounted:
                 screen.write()
+
+    def on_dossier_changed(self) -> None:
+        """Write everything again: the dossier in force is another one."""
+        self.loader.forget_search()
+        if self.main:
+            self.main.on_dossier_changed()
+        self.write_screens()
 
     def show_message(self, text: str, *, bad: bool = False) -> None:
         """Show a message, never as markup; where a question is on the screen, on its status line."""
@@ -355,6 +372,14 @@ class IloApp(InContext, App[int]):
     def action_report(self) -> None:
         """Write the report."""
         self.review.report()
+
+    def action_undo_change(self) -> None:
+        """Withdraw the latest change to the dossier."""
+        self.drafting.undo()
+
+    def action_remove_record(self) -> None:
+        """Remove what is under the cursor from the dossier, in a draft."""
+        self.drafting.remove(self.records.current())
 
     def action_help(self) -> None:
         """Show the keys of the screen on top."""

@@ -36,6 +36,8 @@ class TabView(InContext, Container):
 
     KIND = DOSSIER
     PANES: tuple[str, ...] = ()
+    LISTS_FILES: ClassVar[bool] = False
+    """Whether it lists sessions and drafts, and no records."""
     stands_in = False
     """Whether it only stands for another, until the dossier is read."""
 
@@ -113,6 +115,10 @@ class TabView(InContext, Container):
     def cited(self) -> str | None:
         """What a citation is taken of."""
         return self.current()
+
+    def is_on_session(self) -> bool:
+        """Whether the cursor is on a session."""
+        return False
 
     def crossing(self) -> tuple[str, str] | None:
         """The row and column of the gap map under the cursor; None where that is no crossing of it."""

@@ -143,6 +143,15 @@ class DossierLoader:
                 start_worker(self._app, self._search.build, thread=True)
         return self._search
 
+    def forget_search(self) -> None:
+        """Look through the dossier anew when somebody next searches: it is another one now."""
+        from ilo_tui.frontends.tui.screens.search import SearchScreen
+
+        self.stop()
+        self._search = None
+        if isinstance(self._app.screen, SearchScreen):
+            self._app.screen.again(self.search())
+
     def stop(self) -> None:
         """End what is still being built."""
         if self._search:

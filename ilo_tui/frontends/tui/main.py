@@ -188,6 +188,16 @@ class MainScreen(InContext, Screen[None]):
                 if cursor := self._pending_cursors.pop(name, ""):
                     tab.go_to(cursor)
 
+    def on_dossier_changed(self) -> None:
+        """Write everything again: the dossier in force is another one."""
+        for state in self._filters.values():
+            state.set_text(state.text)
+        for name, tab in self._tabs.items():
+            if name == self.open and tab.is_mounted and not tab.stands_in:
+                tab.on_loaded()
+            else:
+                tab.written_version = -1
+
     def on_loaded(self) -> None:
         """Write everything again, and make the tabs that waited: all of the dossier is read now."""
         for state in self._filters.values():
@@ -249,6 +259,15 @@ class MainScreen(InContext, Screen[None]):
     def current(self) -> str | None:
         """What is under the cursor in the open tab."""
         return self.tab.current()
+
+    def lists_files(self) -> bool:
+        """Whether the open tab lists sessions and drafts."""
+        return self.open in self._tabs and self.tab.LISTS_FILES
+
+    def is_on_session(self) -> bool:
+        """Whether the cursor of the open tab is on a session."""
+        # A tab that is only just being made has no cursor yet.
+        return self.open in self._tabs and self.tab.is_mounted and self.tab.is_on_session()
 
     def cited(self) -> str | None:
         """What a citation is taken of in the open tab."""

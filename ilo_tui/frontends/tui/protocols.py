@@ -14,6 +14,7 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 if TYPE_CHECKING:
+    from ilo_tui.app.authoring import Authoring
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.core.settings import Settings
@@ -39,6 +40,17 @@ class MayShowRecords(Protocol):
     """A screen that says whether what is under its cursor is a record or an item."""
 
     SHOWS_RECORDS: ClassVar[bool]
+
+
+@runtime_checkable
+class ListsFiles(Protocol):
+    """A screen that may list sessions and drafts instead of records."""
+
+    def lists_files(self) -> bool:
+        """Whether it does now."""
+
+    def is_on_session(self) -> bool:
+        """Whether the cursor is on a session."""
 
 
 @runtime_checkable
@@ -158,6 +170,10 @@ class Services(Protocol):
     @property
     def source_texts(self) -> SourceTexts:
         """The texts of the copies of sources."""
+
+    @property
+    def authoring(self) -> Authoring:
+        """What changes records of the dossier."""
 
     @property
     def reviewing(self) -> ReviewerContext:

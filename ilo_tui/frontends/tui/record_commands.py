@@ -12,6 +12,7 @@ from ilo_tui.frontends.tui.protocols import (
     Filterable,
     HasCrossing,
     HasCursor,
+    ListsFiles,
     MayShowRecords,
     ShowsSources,
     TakesFilter,
@@ -21,9 +22,13 @@ from ilo_tui.views.cited import cited_places
 if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
 
-_ABOUT_RECORDS = frozenset({"review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions"})
-_NOT_WHILE_JUDGING = frozenset({"review", "tie_level", "period", "flaws", "claims", "sources", "provisions"})
-"""What would give away more than the page of the item that is judged, or lead away from it."""
+_ABOUT_RECORDS = frozenset((
+    "review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions", "remove_record",
+))  # fmt: skip
+_CHANGES = frozenset({"undo_change", "remove_record", "publish"})
+"""What changes the dossier, or publishes it."""
+_NOT_WHILE_JUDGING = _CHANGES | {"review", "tie_level", "period", "flaws", "claims", "sources", "provisions"}
+"""What would give away more than the page of the item that is judged, change it, or lead away from it."""
 _ABOUT_LISTS = frozenset({"filter", "clear_filter", "saved_filters"})
 
 
@@ -37,11 +42,7 @@ class RecordCommands:
     def is_enabled(self, action: str) -> bool:
         """Whether a command makes sense now: records where some are shown, filters where there is a list."""
         screen = self._app.screen
-        if action in _NOT_WHILE_JUDGING and any(
-            isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
-        ):
-            return False
-        if isinstance(screen, RecordScreen) and action == screen.OPENED_BY:
+        if self._is_barred(action):
             return False
         if action in _ABOUT_RECORDS:
             return not isinstance(screen, MayShowRecords) or screen.SHOWS_RECORDS
@@ -50,6 +51,18 @@ class RecordCommands:
         if not isinstance(screen, Filterable) or screen.filter_state() is None:
             return action == "saved_filters" and isinstance(screen, TakesFilter)
         return action != "clear_filter" or screen.is_narrowed()
+
+    def _is_barred(self, action: str) -> bool:
+        """Whether a command leads nowhere here, or would while somebody judges."""
+        screen = self._app.screen
+        if action in _NOT_WHILE_JUDGING and any(
+            isinstance(shown, RecordScreen) and shown.JUDGES for shown in self._app.screen_stack
+        ):
+            return True
+        if isinstance(screen, ListsFiles):
+            off = {"remove_record": screen.lists_files, "publish": screen.is_on_session}.get(action)
+            return off is not None and off()
+        return isinstance(screen, RecordScreen) and action == screen.OPENED_BY
 
     def current(self) -> str | None:
         """What is under the cursor of the screen on top."""

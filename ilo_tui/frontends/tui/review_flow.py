@@ -63,7 +63,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[ReviewerC
         app.show_message(error.line(app.context.tr), bad=True)
         return None
     if flow.needs_name:
-        await _ask_name(app, flow, role)
+        await ask_name(app, flow, role)
     elif fault := flow.take_role(role):
         app.show_message(fault.line(app.context.tr), bad=True)
         return None
@@ -71,7 +71,7 @@ async def reviewing_of(app: IloApp, role: Role | None = None) -> tuple[ReviewerC
     return (flow.reviewers, reviewer) if reviewer else None
 
 
-async def _ask_name(app: IloApp, flow: ReviewFlow, role: Role | None) -> None:
+async def ask_name(app: IloApp, flow: ReviewFlow, role: Role | None) -> None:
     """Ask who reviews until that is a name, or is given up; why it is none stands where it was typed."""
     typed, why = "", ""
 

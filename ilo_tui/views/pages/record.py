@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Generic, Protocol, TypeVar
 
 from ilo_tui.dossier.effect_direction import DIRECTIONS_OF
@@ -132,9 +133,11 @@ _DERIVED: Mapping[str, Callable[[ViewContext, str], Iterable[Block] | None]] = {
 
 
 def record_page(context: ViewContext, record: Record, width: int = 80) -> Iterable[Block] | None:
-    """The page of a record of whatever table."""
+    """The page of a record of whatever table; above it what an author's draft makes of it."""
     pages = (page.blocks(context, record, width) for page in _PAGES)
-    return next((blocks for blocks in pages if blocks is not None), None)
+    page = next((blocks for blocks in pages if blocks is not None), None)
+    drafted = context.drafts.blocks(context, record)
+    return chain(drafted, page) if drafted and page is not None else page
 
 
 def _programme(context: ViewContext, programme: Programme) -> list[Block]:

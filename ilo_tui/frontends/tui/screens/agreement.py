@@ -104,7 +104,7 @@ class AgreementScreen(RecordScreen):
         self.reviewing = reviewing
         self.panes = PaneGroup(self, ("list", "full"))
         self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self._open)
-        self.reader = AgreementReader(reviewing.repository, reviewing.items)
+        self.reader = AgreementReader(reviewing.repository, reviewing.items.published())
         self.failure = ""
         """A fault of the program, as it is said in place of the figures."""
 

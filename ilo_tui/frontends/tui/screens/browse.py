@@ -55,7 +55,7 @@ class BrowseScreen(RecordScreen):
         self.panes = PaneGroup(self, ("list", "full"))
         self.list_detail = ListDetail(self, "record-list", self.panes, self._write_page, self.choose)
         self._to_top = False
-        self._weighing = contexts.current.weighing
+        self._weighing, self._dossier = contexts.current.weighing, contexts.current.dossier
 
     def compose(self) -> ComposeResult:
         """The filter in words, the list, the page, the keys."""
@@ -76,6 +76,11 @@ class BrowseScreen(RecordScreen):
             return True
         self.panes.pane("list").set_title(self.context.tr("looking ..."))
         return False
+
+    def listed(self) -> Sequence[Listed]:
+        """The records of the list as the dossier in force has them."""
+        found = (self.context.dossier.find(record.id) for record in self.filtered.records)
+        return [record for record in found if record]
 
     def name_of(self) -> str:
         """What the list is of."""
@@ -102,6 +107,12 @@ class BrowseScreen(RecordScreen):
 
     def write(self) -> None:
         """Fill the list; the page follows its cursor."""
+        if self._dossier is not self.context.dossier:
+            self._dossier = self.context.dossier
+            self.filtered.records = self.listed()
+            self.filter.set_text(self.filter.text)
+            self._apply()
+            return
         if self._weighing != self.context.weighing:
             # An order may go by what is counted.
             self._weighing = self.context.weighing
@@ -227,9 +238,12 @@ class IndicatorsScreen(BrowseScreen):
 
     def __init__(self, contexts: Contexts, start: str = "") -> None:
         """All indicators of the dossier; the cursor begins on one of them."""
-        records: list[Indicator] = list(contexts.current.dossier.records(Indicator))
-        super().__init__(contexts, records)
+        super().__init__(contexts, list(contexts.current.dossier.records(Indicator)))
         self.start = start
+
+    def listed(self) -> Sequence[Listed]:
+        """All indicators."""
+        return list(self.context.dossier.records(Indicator))
 
     @property
     def route(self) -> tuple[str, ...]:

@@ -25,6 +25,10 @@ class ClaimsScreen(BrowseScreen):
         if text:
             self.filter.set_text(text)
 
+    def listed(self) -> Sequence[Listed]:
+        """All claims."""
+        return tuple(self.context.dossier.records(Evidence))
+
     def name_of(self) -> str:
         """What the list is of."""
         return self.context.tr("Claims")

@@ -56,6 +56,10 @@ class ProvisionsScreen(BrowseScreen):
         provisions = [provision for provision in matching if isinstance(provision, PolicyProvision)]
         return ProvisionRows(self.context, provisions)
 
+    def listed(self) -> Sequence[Listed]:
+        """All provisions."""
+        return provision_rows(self.context)
+
     def name_of(self) -> str:
         """What the list is of."""
         return self.context.tr("Provisions")

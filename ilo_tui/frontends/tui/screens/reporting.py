@@ -55,12 +55,12 @@ async def _write(app: IloApp, reviewing: ReviewerContext, job: ReportJob) -> boo
     if not job.check():
         return False
     app.show_message(app.context.tr("Writing the report ..."))
-    context, texts = app.context, app.source_texts
+    context, texts = app.context.as_published(), app.source_texts
 
     def write() -> bool:
         from ilo_tui.app.proofs import with_all_proofs
 
-        return job.write(with_all_proofs(context, texts), reviewing.items, reviewing.repository.entries)
+        return job.write(with_all_proofs(context, texts), reviewing.items.published(), reviewing.repository.entries)
 
     try:
         return await asyncio.to_thread(write)

@@ -78,6 +78,10 @@ class SourcesScreen(BrowseScreen):
         """Open the page of a source, with all that is claimed on it."""
         self.app.push_screen(PageScreen(self.contexts, target))
 
+    def listed(self) -> Sequence[Listed]:
+        """All sources."""
+        return tuple(self.context.dossier.records(Source))
+
     def name_of(self) -> str:
         """What the list is of."""
         return self.context.tr("Sources")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from ilo_tui.app.contexts import Contexts
+from ilo_tui.dossier.derived import Listed
 from ilo_tui.dossier.model import Policy
 from ilo_tui.dossier.timeline import claims_of_span
 from ilo_tui.frontends.tui.filter_state import FilterState
@@ -20,6 +23,10 @@ class YearScreen(BrowseScreen):
         """The claims that fall into `span`, narrowed by the filter that is `carried`."""
         self.span = span
         super().__init__(contexts, claims_of_span(contexts.current.dossier, span), carried)
+
+    def listed(self) -> Sequence[Listed]:
+        """The claims of these years."""
+        return claims_of_span(self.context.dossier, self.span)
 
     def name_of(self) -> str:
         """The years, or the name of the period."""
@@ -45,6 +52,10 @@ class PoliciesScreen(BrowseScreen):
     def __init__(self, contexts: Contexts) -> None:
         """All policies of the dossier."""
         super().__init__(contexts, list(contexts.current.dossier.records(Policy)))
+
+    def listed(self) -> Sequence[Listed]:
+        """Every policy."""
+        return list(self.context.dossier.records(Policy))
 
     @property
     def route(self) -> tuple[str, ...]:

@@ -75,7 +75,7 @@ class ProgrammesTab(ListTab):
     def _line(self, programme: Programme, width: int) -> Line:
         counts = [Span(f"{text:>4}", role) for text, role in self._counts(programme)]
         code = f" {fit(clean(programme.code), 6)}" if width >= 42 else ""
-        return (Span(fit(f"{code} {self.context.tr.text(programme.name)}", width - 9)), *counts, Span(" "))
+        return (Span(fit(f"{code} {self.context.title(programme)}", width - 9)), *counts, Span(" "))
 
     def _counts(self, programme: Programme) -> tuple[tuple[str, str], tuple[str, str]]:
         if self.context.loading:
@@ -120,7 +120,7 @@ class ProgrammesTab(ListTab):
         if programme and self.context.loading:
             about = self._early(programme)
         elif programme:
-            about = programme_page(self.context, programme)
+            about = [*self.context.drafts.blocks(self.context, programme), *programme_page(self.context, programme)]
             evidence = programme_evidence(self.context, programme, self._claims(programme))[1:]
         if not self.wide and evidence:
             about = [*about, Block(), *evidence]

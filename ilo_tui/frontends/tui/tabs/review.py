@@ -1,7 +1,8 @@
-"""Tab 5: review sessions with their progress, and how much of the dossier this reviewer has judged."""
+"""Tab 5: review sessions with their progress, drafts, and how much of the dossier this reviewer has judged."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,15 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import Services, services
 from ilo_tui.frontends.tui.tabs.list import ListTab
 from ilo_tui.frontends.tui.widgets.page import Blocks, Page
+from ilo_tui.frontends.tui.widgets.row_list import Rows
+from ilo_tui.frontends.tui.widgets.sections import Section, SectionRows
 from ilo_tui.views.markup import Block, Line, Span, block, fit, heading
 from ilo_tui.views.pages.citation import field
 
 if TYPE_CHECKING:
     from ilo_tui.app.session_list import SessionList, SessionStep
     from ilo_tui.frontends.tui.dialogs.choosing import Choices
+    from ilo_tui.review.drafts.draft_file import DraftFile
     from ilo_tui.review.model import Reviewer
     from ilo_tui.review.session import ReviewSession
     from ilo_tui.review.session_file import SessionFile
@@ -36,9 +40,13 @@ class SessionRows:
 
     def line(self, index: int, width: int) -> Line:
         """One session, or a file that is none."""
+        return self.line_of(self.entries[index], width)
+
+    def line_of(self, entry: SessionFile, width: int) -> Line:
+        """The line of an entry."""
         from ilo_tui.views.session_words import STATES, is_shown_by_name, queue_name
 
-        entry, tr = self.entries[index], self.tab.context.tr
+        tr = self.tab.context.tr
         state = fit(tr(STATES[entry.state]), 14)
         if entry.session is None or is_shown_by_name(entry):
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), max(width - 16, 1))))
@@ -49,6 +57,26 @@ class SessionRows:
     def target(self, index: int) -> str | None:
         """The file's name."""
         return self.entries[index].path.name
+
+
+class DraftRows:
+    """Drafts as lines: state, author, how much is in them."""
+
+    def __init__(self, tab: ReviewTab) -> None:
+        """The lines of drafts in `tab`."""
+        self.tab = tab
+
+    def line_of(self, entry: DraftFile, width: int) -> Line:
+        """One draft, or a file that was one."""
+        from ilo_tui.views.draft_changes import change_count, draft_state
+
+        tr, author = self.tab.context.tr, self.tab.services.reviewing.reviewer
+        state, room = fit(draft_state(tr, entry), 14), max(width - 16, 1)
+        if entry.head is None or entry.fault:
+            return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), room)))
+        own = tr("yours") if author and entry.is_of(author.id) else ""
+        parts = [change_count(tr, entry), clean(entry.head.reviewer.name), own]
+        return (Span(f" {state} ", "mark"), Span(fit(" · ".join(filter(None, parts)), room)))
 
 
 class _AppSessions:
@@ -67,6 +95,8 @@ class _AppSessions:
 
 
 _ON_A_SESSION = frozenset({"finish", "archive", "go_on"})
+_MOST = 20
+"""Changes of a draft that stand on its page here; Enter lists them all."""
 
 
 class ReviewTab(ListTab):
@@ -75,6 +105,8 @@ class ReviewTab(ListTab):
     BINDINGS = bindings("sessions")
     PANES = ("sessions", "session")
     LIST = "session-list"
+    LISTS_FILES = True
+    _drafts: Sequence[DraftFile] = ()
     _drawn: tuple[tuple[object, ...], Blocks] | None = None
     """The coverage as it was drawn last, and what it was drawn of."""
 
@@ -96,11 +128,42 @@ class ReviewTab(ListTab):
             lines = error.localise(self.context.tr)
             self.query_one("#session-page", Page).write(lambda width: [block(line, "warn") for line in lines])
             return
-        entries = self.sessions.entries
-        self.list_detail.show(SessionRows(self, entries))
+        entries, self._drafts = self.sessions.entries, self._load_drafts()
+        self.list_detail.show(self._rows(entries))
         self.screen.refresh_bindings()
         self.set_title("sessions", f"{self.context.tr('Review sessions')} ({len(entries)})")
         self.set_title("session", self.context.tr("Session and coverage"))
+
+    def _load_drafts(self) -> Sequence[DraftFile]:
+        """The drafts of the folder; none where nothing is in it."""
+        from ilo_tui.review.errors import ReviewError
+
+        try:
+            return self.services.authoring.entries()
+        except ReviewError:
+            # What is wrong with the folder is shown in the place of the sessions.
+            return []
+
+    def _rows(self, entries: list[SessionFile]) -> Rows:
+        """The sessions; where there are drafts, both under headings."""
+        sessions = SessionRows(self, entries)
+        if not self._drafts:
+            return sessions
+        tr, drafts = self.context.tr, DraftRows(self)
+        head = f"{tr('Drafts')} ({len(self._drafts)})"
+        return SectionRows(
+            [
+                Section(tr("Review sessions"), entries, sessions.line_of, lambda entry: entry.path.name),
+                Section(head, self._drafts, drafts.line_of, lambda entry: entry.path.name),
+            ]
+        )
+
+    def _draft(self, name: str | None) -> DraftFile | None:
+        return next((entry for entry in self._drafts if entry.path.name == name), None)
+
+    def is_on_session(self) -> bool:
+        """Whether the cursor is on a session's file."""
+        return self.sessions.find(self.rows.target) is not None
 
     def offers(self, action: str) -> bool:
         """What is done with a session is in the key bar where there is one; else its key says that there is none."""
@@ -121,9 +184,11 @@ class ReviewTab(ListTab):
         from ilo_tui.frontends.tui.coverage import session_blocks
 
         tr = self.context.tr
-        entry = self.sessions.find(name)
+        entry, draft = self.sessions.find(name), self._draft(name)
         blocks: list[Block] = []
-        if entry is None:
+        if draft:
+            blocks += self._draft_blocks(draft)
+        elif entry is None:
             text = tr(
                 "No session yet. {new} begins one; {review} in any other tab judges what is under the cursor.",
                 new=key_of(self, "new-session"),
@@ -135,6 +200,16 @@ class ReviewTab(ListTab):
         if reviewer := self.services.reviewing.reviewer:
             blocks += [*heading(tr("You")), field(tr("Reviewer"), f"{clean(reviewer.name)} <{reviewer.id}>")]
         return blocks
+
+    def _draft_blocks(self, draft: DraftFile) -> list[Block]:
+        from ilo_tui.views.draft_changes import draft_blocks, listed_changes
+
+        tr, reviewer = self.context.tr, self.services.reviewing.reviewer
+        lines = listed_changes(self.context, draft, _MOST)
+        if lines:
+            hint = tr("{open} lists every change.", open=key_of(self, "open"))
+            lines = [*heading(tr("Latest changes")), block(hint, "dim"), *lines]
+        return [*draft_blocks(self.context, draft, reviewer.id if reviewer else ""), *lines]
 
     def _coverage(self) -> Blocks | None:
         """What the reviewer has judged, drawn for a width, once for each state; None where nobody is known."""
@@ -148,7 +223,12 @@ class ReviewTab(ListTab):
         return self._drawn[1]
 
     def open(self, target: str) -> None:
-        """Go on at the very item where the session was left; a finished one shows its summary."""
+        """Go on at the very item where the session was left; a finished one shows its summary, a draft its changes."""
+        if draft := self._draft(target):
+            from ilo_tui.frontends.tui.screens.draft import DraftScreen
+
+            self.services.open_screen(DraftScreen(self.contexts, draft.path.name))
+            return
         self._take(self.sessions.enter(target))
 
     def _take(self, step: SessionStep, item: str | None = None) -> None:
