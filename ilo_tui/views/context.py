@@ -209,6 +209,12 @@ class ViewContext:
         """The same for somebody who is not to see what `blinding` hides."""
         return replace(self, blinding=blinding)
 
+    def removed(self, ident: str) -> Record | None:
+        """The record of this id that is published, and that a draft removes; None of any other."""
+        if self.published is None or self.dossier.find(ident):
+            return None
+        return self.published.find(ident)
+
     @property
     def names_actors(self) -> bool:
         """Whether the dossier is of a schema that says of claims who acts and who speaks."""

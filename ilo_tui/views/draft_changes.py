@@ -63,9 +63,11 @@ def record_of(context: ViewContext, change: Change) -> Record | None:
 
 
 def target_of(context: ViewContext, change: Change) -> str | None:
-    """By what the record of a change is opened; None where the dossier in force does not have it."""
+    """By what the record of a change is opened; None where the dossier has it neither in force nor published."""
     kind = TABLES.get(change.table)
     record = context.dossier.get(kind, change.record) if kind else None
+    if kind and record is None and context.published:
+        record = context.published.get(kind, change.record)
     return address_of(record) if record else None
 
 
@@ -134,9 +136,9 @@ def draft_blocks(context: ViewContext, entry: DraftFile, reviewer: str) -> list[
     if entry.head is None or entry.fault:
         return blocks
     head = entry.head
-    own = tr("yours") if head.reviewer.id == reviewer else ""
+    ownership = tr("yours") if head.reviewer.id == reviewer else ""
     author = f"{clean(head.reviewer.name)} <{clean(head.reviewer.id)}>"
-    blocks.append(field(tr("Author"), ", ".join(filter(None, [author, own]))))
+    blocks.append(field(tr("Author"), ", ".join(filter(None, [author, ownership]))))
     blocks.append(field(tr("State"), draft_state(tr, entry)))
     blocks.append(field(tr("Changes"), str(len(entry.history.standing()))))
     blocks.append(field(tr("Begun"), tr.moment(head.started)))

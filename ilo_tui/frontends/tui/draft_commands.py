@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ilo_tui.app.removal import Removal, removal_of
+from ilo_tui.core.commands import first_key
 from ilo_tui.frontends.tui.authorship import author_of, write_change
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.views.draft_changes import change_line
@@ -54,8 +55,11 @@ async def _ask_why(app: IloApp, removal: Removal) -> str:
 
     def hint() -> str:
         tr = app.context.tr
-        said = tr("A reason is needed: it stands in the history of the edition.") if lacking else ""
-        return said or tr("In your draft; u undoes it. Esc removes nothing.")
+        if lacking:
+            return tr("A reason is needed: it stands in the history of the edition.")
+        return tr(
+            "In your draft; {undo} undoes it. Esc removes nothing.", undo=first_key(app.settings.keys, "undo-change")
+        )
 
     while (typed := await app.push_screen_wait(Prompt(question, "", hint))) is not None:
         if typed:

@@ -98,8 +98,17 @@ def page_blocks(context: ViewContext, ident: str, width: int = 80) -> Iterable[B
         return _DERIVED[kind](context, ident)
     if "/" in ident and not colon:
         return provision_page(context, ident)
-    record = context.dossier.find(ident) if not colon or ident.startswith(SCALE) else None
-    return record_page(context, record, width) if record else None
+    if colon and not ident.startswith(SCALE):
+        return None
+    record = context.dossier.find(ident)
+    return record_page(context, record, width) if record else _removed_page(context, ident, width)
+
+
+def _removed_page(context: ViewContext, ident: str, width: int) -> Iterable[Block] | None:
+    """The page of a record that an author's draft removes, as it is published."""
+    if (record := context.removed(ident)) is None:
+        return None
+    return chain(context.drafts.blocks(context, record), record_page(context.as_published(), record, width) or ())
 
 
 def _gap(context: ViewContext, ident: str) -> list[Block] | None:

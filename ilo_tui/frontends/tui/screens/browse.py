@@ -79,8 +79,8 @@ class BrowseScreen(RecordScreen):
 
     def listed(self) -> Sequence[Listed]:
         """The records of the list as the dossier in force has them."""
-        found = (self.context.dossier.find(record.id) for record in self.filtered.records)
-        return [record for record in found if record]
+        current = (self.context.dossier.find(record.id) for record in self.filtered.records)
+        return [record for record in current if record]
 
     def name_of(self) -> str:
         """What the list is of."""

@@ -34,7 +34,7 @@ class PageScreen(SinglePageScreen):
 
     def name_of(self) -> str:
         """What the title line says: the kind of record and its id, as its name stands on the page."""
-        record = self.context.dossier.find(self.ident)
+        record = self.context.dossier.find(self.ident) or self.context.removed(self.ident)
         # What is no record is called by what stands before the colon.
         prefix, colon, rest = self.ident.partition(":")
         kind = type(record).__name__.lower() if record else prefix if colon else "provision"

@@ -74,9 +74,8 @@ class DraftRows:
         state, room = fit(draft_state(tr, entry), 14), max(width - 16, 1)
         if entry.head is None or entry.fault:
             return (Span(f" {state} ", "warn"), Span(fit(clean(entry.path.name), room)))
-        own = tr("yours") if author and entry.is_of(author.id) else ""
-        parts = [change_count(tr, entry), clean(entry.head.reviewer.name), own]
-        return (Span(f" {state} ", "mark"), Span(fit(" · ".join(filter(None, parts)), room)))
+        whose = tr("yours") if author and entry.is_of(author.id) else clean(entry.head.reviewer.name)
+        return (Span(f" {state} ", "mark"), Span(fit(f"{change_count(tr, entry)} · {whose}", room)))
 
 
 class _AppSessions:
