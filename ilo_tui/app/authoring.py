@@ -54,6 +54,7 @@ class Authoring:
         self._busy = RLock()
         self._draft: Draft | None = None
         self._overlays: Mapping[RecordKey, RecordOverlay] = {}
+        self._by_record: Mapping[RecordKey, frozenset[str]] = {}
         self._incomplete: frozenset[RecordKey] = frozenset()
 
     @property
@@ -212,13 +213,23 @@ class Authoring:
         from ilo_tui.views.drafted import DraftedRecords
 
         overlays = drafted_records(histories, self.published, self._documents)
-        if overlays == self._overlays:
+        drafts = self._drafts_by_record(histories)
+        if overlays == self._overlays and drafts == self._by_record:
             return
-        self._overlays = overlays
-        overlay = lay_over(self.published, list(overlays.values()))
+        self._overlays, self._by_record = overlays, drafts
+        overlay = lay_over(self.published, list(overlays.values()), drafts)
         self._incomplete = overlay.incomplete
         show = self._show or self._reviewing().lay_over
         show(overlay.dossier, DraftedRecords(overlays, fold_drafts(histories), overlay.incomplete))
+
+    def _drafts_by_record(self, histories: Mapping[str, DraftHistory]) -> dict[RecordKey, frozenset[str]]:
+        """By record the drafts that add or change it, and `mine` and `all`; of everybody, as far as not published."""
+        counting = {entry.head.id: entry.history for entry in self.drafts.entries() if entry.counts and entry.head}
+        by_record: dict[RecordKey, set[str]] = {}
+        for ident, change in unpublished_changes({**counting, **histories}, self.published):
+            names = {ident, "all", *(["mine"] if ident in histories else [])}
+            by_record.setdefault(change.key, set()).update(names)
+        return {key: frozenset(names) for key, names in by_record.items()}
 
     def faults(self) -> list[Fault]:
         """What `check` says of the records that drafts have otherwise; goes through all of the dossier.
@@ -256,15 +267,20 @@ def drafted_records(
 ) -> dict[RecordKey, RecordOverlay]:
     """By record what drafts, given by their ids, make of it; what the edition has taken in already is passed over."""
     from ilo_tui.dossier.editions.overlay import record_overlay
+
+    by_record: dict[RecordKey, list[Change]] = {}
+    for _, change in unpublished_changes(histories, published):
+        by_record.setdefault(change.key, []).append(change)
+    overlays = (record_overlay(key, documents.document(*key), changes) for key, changes in by_record.items())
+    return {overlay.key: overlay for overlay in overlays if overlay}
+
+
+def unpublished_changes(histories: Mapping[str, DraftHistory], published: DossierReader) -> list[tuple[str, Change]]:
+    """The changes of drafts that an edition has not taken in, each with its draft, in the order of their making."""
     from ilo_tui.review.drafts.history import changes_in_order
 
     taken_in: dict[str, int] = {}
     for edition in published.meta.history:
         for ident, seq in edition.drafts:
             taken_in[ident] = max(seq, taken_in.get(ident, 0))
-    by_record: dict[RecordKey, list[Change]] = {}
-    for ident, change in changes_in_order(histories):
-        if change.seq > taken_in.get(ident, 0):
-            by_record.setdefault(change.key, []).append(change)
-    overlays = (record_overlay(key, documents.document(*key), changes) for key, changes in by_record.items())
-    return {overlay.key: overlay for overlay in overlays if overlay}
+    return [(ident, change) for ident, change in changes_in_order(histories) if change.seq > taken_in.get(ident, 0)]

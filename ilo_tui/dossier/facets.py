@@ -23,6 +23,9 @@ HAS = (
 )  # fmt: skip
 """What `has:` can ask for."""
 
+DRAFTS = ("mine", "all")
+"""What stands after `draft:` beside the ids of drafts: those of the reader, and everybody's."""
+
 NOT_STATED = "not_stated"
 """The value of `tie:` where a record states none, and of `stake:` where none is stated of who speaks."""
 
@@ -80,6 +83,7 @@ class Facets:
             "voices": self._voices,
             "stake": self._stakes,
             "gap": self._gaps,
+            "draft": lambda record: self._dossier.drafts_of(record) if isinstance(record, Record) else (),
         }
 
     @cached_property

@@ -50,6 +50,7 @@ _KEYS = {
     "stake": N_("stake:"),
     "voices": N_("voices:1"),
     "gap": N_("gap:"),
+    "draft": N_("draft:"),
 }
 _GAPS = {
     "none": N_("nothing recorded"),
@@ -109,6 +110,7 @@ _VALUES = {
         "source": N_("source"),
     },
     "gap": _GAPS,
+    "draft": {"mine": N_("mine"), "all": N_("all")},
     "has": {
         "figures": N_("figures"),
         "locator": N_("locator"),

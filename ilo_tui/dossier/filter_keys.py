@@ -12,23 +12,25 @@ from ilo_tui.dossier.model import SCHEMA
 from ilo_tui.dossier.reader import DossierReader
 
 KEYS: dict[str, tuple[str, ...]] = {
-    "programmes": ("programme", "kind", "source", "year", "place", "has", "gap"),
-    "dimensions": ("dimension", "source"),
+    "programmes": ("programme", "kind", "source", "year", "place", "has", "gap", "draft"),
+    "dimensions": ("dimension", "source", "draft"),
     "evidence": (
         "programme", "policy", "indicator", "suggestion", "dimension", "stance", "source", "confidence", "origin",
         "year", "has", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
-        "voices", "gap", "stake",
+        "voices", "gap", "stake", "draft",
     ),
-    "policies": ("policy", "kind", "source", "year", "has"),
-    "alignments": ("programme", "policy", "from_policy", "degree", "tie", "origin", "source", "publisher", "has"),
-    "suggestions": ("suggestion", "programme", "dimension", "policy", "origin", "source"),
-    "indicators": ("indicator", "programme", "dimension", "source", "year", "has"),
-    "sources": ("source", "kind", "publisher", "year", "has"),
-    "scales": ("kind", "applies_to"),
+    "policies": ("policy", "kind", "source", "year", "has", "draft"),
+    "alignments": (
+        "programme", "policy", "from_policy", "degree", "tie", "origin", "source", "publisher", "has", "draft",
+    ),
+    "suggestions": ("suggestion", "programme", "dimension", "policy", "origin", "source", "draft"),
+    "indicators": ("indicator", "programme", "dimension", "source", "year", "has", "draft"),
+    "sources": ("source", "kind", "publisher", "year", "has", "draft"),
+    "scales": ("kind", "applies_to", "draft"),
     "gaps": ("kind", "gap", "programme", "dimension", "policy", "suggestion"),
-    "actors": ("actor", "stake"),
-    "aims": ("aim", "programme", "source", "year", "place", "has"),
-    "findings": ("finding", "kind", "programme", "dimension", "has"),
+    "actors": ("actor", "stake", "draft"),
+    "aims": ("aim", "programme", "source", "year", "place", "has", "draft"),
+    "findings": ("finding", "kind", "programme", "dimension", "has", "draft"),
     "places": ("place", "level", "programme"),
     "voices": ("kind", "stake", "source", "programme"),
     "provisions": ("policy", "kind", "programme", "has"),
@@ -38,7 +40,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 _OF_DOSSIER = (
     "programme", "dimension", "stance", "source", "year", "confidence", "has", "origin", "indicator", "policy",
     "degree", "kind", "actor", "said_by", "tie", "trend", "reading", "period", "place", "publisher", "aim",
-    "voices", "gap", "stake",
+    "voices", "gap", "stake", "draft",
 )  # fmt: skip
 
 DERIVED_KEYS: dict[str, tuple[str, ...]] = {

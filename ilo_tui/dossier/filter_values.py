@@ -8,7 +8,7 @@ from typing import get_args
 
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import N_
-from ilo_tui.dossier.facets import HAS, NOT_STATED, Facets
+from ilo_tui.dossier.facets import DRAFTS, HAS, NOT_STATED, Facets
 from ilo_tui.dossier.filter_aliases import GAP_KEYS, former_words, value_words
 from ilo_tui.dossier.filter_keys import KeyNames, QueryError
 from ilo_tui.dossier.filter_scope import DOSSIER, QUESTIONS
@@ -160,12 +160,17 @@ def _places(kind: str, dossier: DossierReader) -> Mapping[str, str]:
     return dossier.crossings.places.spellings
 
 
+def _drafts(kind: str, dossier: DossierReader) -> dict[str, str]:
+    return {name: name for name in (*DRAFTS, *dossier.drafts)}
+
+
 _READERS: dict[str, Callable[[str, DossierReader], Mapping[str, str]]] = {
     "kind": _kinds,
     "programme": _programmes,
     "period": _periods,
     "place": _places,
     "publisher": _publishers,
+    "draft": _drafts,
 }
 """What gives the values of a key, where they are not the ids of a table."""
 

@@ -11,8 +11,10 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cached_property
 from operator import attrgetter
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from ilo_tui.dossier.facets import DRAFTS
 from ilo_tui.dossier.model import TABLES, Alignment, Dimension, Evidence, Meta, Policy, Record, Scale
 from ilo_tui.dossier.reader import SCALE, DossierReader, R
 from ilo_tui.dossier.repository import Dossier
@@ -25,14 +27,20 @@ if TYPE_CHECKING:
 C = TypeVar("C", Evidence, Alignment)
 Replaced = Mapping[type[Record], Mapping[str, Record | None]]
 """By table (the class in `TABLES`) and id the record that stands in place of what was there; None of a removed one."""
+DraftsByRecord = Mapping[tuple[type[Record], str], Collection[str]]
+"""By table and id the drafts that add or change a record, as the filter `draft:` names them."""
+NO_DRAFTS: DraftsByRecord = MappingProxyType({})
 
 
 class OverlaidDossier:
     """A `DossierReader` over another one; `meta` may be replaced, but is always there."""
 
-    def __init__(self, published: DossierReader, replaced: Replaced) -> None:
-        """Lay `replaced` over `published`; what is new stands last in its table."""
-        self.published, self._replaced = published, replaced
+    def __init__(self, published: DossierReader, replaced: Replaced, drafts: DraftsByRecord = NO_DRAFTS) -> None:
+        """Lay `replaced` over `published`; what is new stands last in its table.
+
+        `drafts` says for filters which drafts add or change a record, whether they are laid over or not.
+        """
+        self.published, self._replaced, self._drafts = published, replaced, drafts
         self._tables: dict[type[Record], dict[str, Record]] = {}
         self._place_of: dict[type[Record], dict[str, int]] = {}
         self.meta: Meta = next(iter(self.records(Meta)))
@@ -47,6 +55,15 @@ class OverlaidDossier:
             if name != "meta":
                 tables[name] = {record.id: record for record in chosen if record}
         return Dossier(tables, self.path)
+
+    @property
+    def drafts(self) -> Sequence[str]:
+        """The ids of the drafts that add or change a record."""
+        return sorted({name for names in self._drafts.values() for name in names} - {*DRAFTS})
+
+    def drafts_of(self, record: Record) -> Collection[str]:
+        """Those of a record, and beside them `mine` and `all`."""
+        return self._drafts.get((_table_of(record), record.id), ())
 
     @property
     def path(self) -> Path:
@@ -124,6 +141,8 @@ class OverlaidDossier:
     @cached_property
     def crossings(self) -> Crossings:
         """The gap map, the policy matrix and the gaps, made when they are first asked for."""
+        if not self._replaced:
+            return self.published.crossings
         from ilo_tui.dossier.crossings import Crossings
 
         return Crossings(self)
@@ -131,6 +150,8 @@ class OverlaidDossier:
     @cached_property
     def voices(self) -> Voices:
         """Who speaks in the claims, looked up when it is first asked for."""
+        if not self._replaced:
+            return self.published.voices
         from ilo_tui.dossier.voices import Voices
 
         return Voices(self)

@@ -62,6 +62,15 @@ class DossierReader(Protocol):
         ...
 
     @property
+    def drafts(self) -> Sequence[str]:
+        """The ids of the drafts that add or change any of its records; none of a dossier as it is published."""
+        ...
+
+    def drafts_of(self, record: Record) -> Collection[str]:
+        """Those of a record, and beside them `mine` and `all`, as filters name them."""
+        ...
+
+    @property
     def voices(self) -> Voices:
         """Who speaks in its claims, looked up once and shared by whoever reads it."""
         ...

@@ -94,6 +94,12 @@ class Dossier:
         self._tables[Dimension] = {dimension.id: dimension for dimension in in_order}
         self.meta = next(iter(self.records(Meta)))
 
+    drafts: Sequence[str] = ()
+
+    def drafts_of(self, record: Record) -> Collection[str]:
+        """No draft: it is as its file has it."""
+        return ()
+
     def _table(self, kind: type[R]) -> dict[str, R]:
         # The constructor has put nothing else under this class.
         return cast("dict[str, R]", self._tables[kind])

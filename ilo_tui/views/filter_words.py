@@ -44,6 +44,7 @@ _PHRASES = {
     "stake": N_("stake {values}"),
     "voices": N_("number of voices {values}"),
     "gap": N_("gap {values}"),
+    "draft": N_("in drafts {values}"),
 }
 _CODES: dict[str, dict[str, str]] = {
     "stance": {code: word for code, (_, word, _) in STANCES.items()},

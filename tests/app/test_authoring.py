@@ -6,12 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.dossier.completion import completions
+from ilo_tui.dossier.filter_keys import KEYS, QueryError
+from ilo_tui.dossier.filters import Query, parse
 from ilo_tui.dossier.hashing import hash_of
-from ilo_tui.dossier.model import Evidence
+from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import load
 from ilo_tui.review.drafts.draft import Edit
 from ilo_tui.review.errors import ChangeError, ReadOnlySessionError, ReviewerError, SaveFailedError
 from ilo_tui.review.queues import Choice
+from ilo_tui.views.lists import as_text, rows
+from ilo_tui.views.pages.record import page_of
 from tests.app.authors import Program, start
 from tests.dossier.small import both, claim, small2, written
 
@@ -156,3 +161,75 @@ def test_a_claim_of_a_draft_is_judged_by_its_document_and_counts_once_that_is_pu
 def counts(program: Program, item: str) -> bool:
     results = program.reviewing.results()
     return results is not None and item in results.items_of("evidence")
+
+
+def test_drafts_are_found_by_filters_ones_own_and_those_of_others(program: Program, tmp_path: Path) -> None:
+    program.write("ev-1", "Another")
+    other = start(tmp_path, "Chan Thy")
+    other.write("ev-2", "Not laid over")
+    draft = other.authoring.draft().id
+    program.authoring.refresh()
+    assert program.statement("ev-2") == "Statement ev-2"
+
+    def passing(text: str) -> list[str]:
+        query = parse(text, "evidence", program.dossier)
+        return [claim.id for claim in program.dossier.records(Evidence) if query.matches(claim)]
+
+    assert passing("draft:mine") == ["ev-1"]
+    assert passing("draft:all") == ["ev-1", "ev-2"]
+    assert passing(f"draft:{draft}") == ["ev-2"]
+    assert passing("not:draft:all") == ["ev-3", "ev-4"]
+    assert f"draft:{draft}" in completions("draft:", "evidence", program.dossier)
+    with pytest.raises(QueryError):
+        passing("draft:nosuch")
+
+
+def test_what_check_says_of_drafted_records_is_known_before_they_are_published(program: Program) -> None:
+    program.authoring.save(
+        [
+            program.edit("ev-1", source="nosuch"),
+            program.edit("ev-2", statement={"id": "Hanya satu bahasa"}),
+            Edit("sources", "src", None, "twice"),
+        ]
+    )
+    assert {(fault.table, fault.id) for fault in program.authoring.faults()} >= {
+        ("evidence", "ev-1"),
+        ("evidence", "ev-2"),
+    }
+    assert ("sources", "src") in program.authoring.incomplete
+    while program.authoring.undo():
+        pass
+    assert program.authoring.faults() == []
+
+
+HALF_RIGHT: list[tuple[str, str, dict[str, object]]] = [
+    ("evidence", "ev-1", {"statement": {}, "stance": None, "source": "nosuch", "same_as": "ev-1"}),
+    ("evidence", "ev-3", {"same_as": "ev-4", "start": "2009", "end": "2001", "programme": "nosuch"}),
+    ("evidence", "new", {"id": "new"}),
+    ("programmes", "one", {"name": {}, "sources": ["nosuch"], "period": {"start": "2010", "end": "2001"}}),
+    ("actors", "agency", {"voice_of": "office", "parent": "agency"}),
+    ("sources", "src", {"data_of": "other", "voice": "nosuch", "kind": "rumour"}),
+    ("scales", "verdict", {"values": [], "after": {"scale": "strength", "codes": ["no"]}}),
+    ("policies", "plan", {"provisions": [], "expected_of": ["nosuch"]}),
+    ("alignments", "al-1", {"from_policy": "law", "provision": "nosuch"}),
+    ("dimensions", "output", {"level": "impact", "order": -1, "conclusion": {"text": {}, "source": "nosuch"}}),
+    ("suggestions", "sug-1", {"programmes": ["nosuch"], "title": {}}),
+    ("findings", "find-1", {"evidence": ["nosuch"], "by": 1}),
+    ("meta", "small", {"languages": [], "default_language": "km", "evaluated": "nosuch", "periods": [{"id": "first"}]}),
+]
+"""Drafted records that no edition could have."""
+
+
+@pytest.mark.parametrize(("table", "record", "fields"), HALF_RIGHT)
+def test_what_is_half_right_brings_nothing_down(
+    program: Program, table: str, record: str, fields: dict[str, object]
+) -> None:
+    document = program.authoring.document(table, record) or {}
+    program.authoring.save([Edit(table, record, {**document, **fields})])
+    context = program.contexts.current
+    for kind in (kind for kind in KEYS if kind in TABLES):
+        assert as_text(context, rows(context, kind, Query(kind)), 80) is not None
+    for ident in [ident for kind in TABLES.values() for ident in context.dossier.ids(kind)]:
+        assert page_of(context, ident) is not None
+    program.dossier.crossings.precompute()
+    assert program.authoring.faults()

@@ -209,7 +209,7 @@ def test_actors_above_each_other_are_gone_through_once(tmp_path: Path) -> None:
         ("not:tie:maybe", "nothing begins with maybe for tie"),
         ("not:tie", "after not: comes a key with its value"),
         ("bukan:kata", "after bukan: comes a key with its value"),
-        ("colour:red", "publisher, aim, voices, gap, stake, not"),
+        ("colour:red", "publisher, aim, voices, gap, stake, draft, not"),
     ],
 )
 def test_what_cannot_be_meant_is_reported_with_the_choices(second: Dossier, text: str, words: str) -> None:

@@ -11,7 +11,10 @@ from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import Dossier
 
 PACKAGE = Path(__file__).resolve().parents[2] / "ilo_tui"
-_READS_TABLES = ("repository.py", "codec.py", "loading.py", "validation.py", "lint_input.py", "editions/base.py")
+_READS_TABLES = (
+    *("repository.py", "codec.py", "loading.py", "validation.py", "lint_input.py", "editions/base.py"),
+    "overlaid.py",
+)
 KEEPERS = {PACKAGE / "dossier" / name for name in _READS_TABLES}
 """Who may make a dossier of tables, or look at the tables of a file."""
 

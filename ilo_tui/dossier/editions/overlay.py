@@ -8,7 +8,8 @@ can be read, without the fields that name what there is not, else as it is publi
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Literal
 
 import msgspec
@@ -82,10 +83,17 @@ class Overlay(Part, frozen=True, kw_only=True):
     incomplete: frozenset[RecordKey]
 
 
-def lay_over(published: DossierReader, records: Sequence[RecordOverlay]) -> Overlay:
-    """The published dossier with these records as drafts have them, as far as they can be read."""
-    overlaying = _Overlaying(published, records)
-    if not overlaying.records:
+def lay_over(
+    published: DossierReader,
+    records: Sequence[RecordOverlay],
+    drafts: Mapping[RecordKey, Collection[str]] = MappingProxyType({}),
+) -> Overlay:
+    """The published dossier with these records as drafts have them, as far as they can be read.
+
+    `drafts` says which drafts add or change a record, for the filter `draft:`; these need not be laid over.
+    """
+    overlaying = _Overlaying(published, records, drafts)
+    if not overlaying.records and not drafts:
         return Overlay(dossier=published, incomplete=frozenset(overlaying.incomplete))
     dossier = overlaying.sound()
     return Overlay(dossier=dossier, incomplete=frozenset(overlaying.incomplete))
@@ -94,7 +102,10 @@ def lay_over(published: DossierReader, records: Sequence[RecordOverlay]) -> Over
 class _Overlaying:
     """Takes back what cannot be laid over, until every reference leads somewhere."""
 
-    def __init__(self, published: DossierReader, records: Sequence[RecordOverlay]) -> None:
+    def __init__(
+        self, published: DossierReader, records: Sequence[RecordOverlay], drafts: Mapping[RecordKey, Collection[str]]
+    ) -> None:
+        self._drafts = {(TABLES[table], ident): names for (table, ident), names in drafts.items() if table in TABLES}
         self._published, self._kinds = published, kinds_of(published.meta.schema)
         self.incomplete: set[RecordKey] = set()
         self.records: dict[RecordKey, Record | None] = {}
@@ -134,7 +145,7 @@ class _Overlaying:
         replaced: defaultdict[type[Record], dict[str, Record | None]] = defaultdict(dict)
         for (table, ident), record in self.records.items():
             replaced[TABLES[table]][ident] = record
-        return OverlaidDossier(self._published, replaced)
+        return OverlaidDossier(self._published, replaced, self._drafts)
 
     def _dangling(self, dossier: DossierReader) -> Iterator[tuple[RecordKey, str]]:
         """The fields of drafted records that name a record which is not there."""

@@ -44,7 +44,9 @@ class Drafting:
         from ilo_tui.dossier.model import Evidence
 
         self._shown += 1
-        if dossier.count(Evidence) <= MANY:
+        # Drafts of others are only listed: then nothing has to be crossed again.
+        crossed = dossier.crossings is self._app.contexts.published.crossings
+        if crossed or dossier.count(Evidence) <= MANY:
             self._app.reviewing.lay_over(dossier, drafts)
             self._app.call_later(self._app.on_dossier_changed)
         else:
