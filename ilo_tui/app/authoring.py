@@ -165,6 +165,30 @@ class Authoring:
         with self._busy:
             return self._open_draft()
 
+    def finish(self) -> None:
+        """Close the author's draft for good: what is in it was published. Nothing where there is none; raises."""
+        with self._busy:
+            if self._draft is None and (self.author is None or self.drafts.current(self.author.id) is None):
+                return
+            draft = self._open_draft()
+            if draft.pending.records:
+                draft.finish()
+            draft.close()
+            self._draft = None
+            self.refresh()
+
+    def half_typed(self) -> Mapping[RecordKey, Document]:
+        """What is half typed in the author's drafts here; nothing is opened or locked for it. Raises `ReviewError`."""
+        from ilo_tui.review.drafts.unfinished import UnfinishedRecords
+
+        if self._draft:
+            return self._draft.unfinished.all()
+        entry = self.drafts.current(self.author.id) if self.author else None
+        if entry is None or entry.head is None:
+            return {}
+        folder, disk = entry.path.parent, self.drafts.environment.disk
+        return UnfinishedRecords(folder, entry.head.id, lambda: entry.history, disk, read_only=True).all()
+
     def entries(self) -> list[DraftFile]:
         """Everybody's drafts, the latest begun first; raises `ReviewError` of a folder that cannot be read."""
         return self.drafts.entries()
