@@ -138,6 +138,7 @@ class PublishForm:
         """Choose a side of a conflict by its number, from 1 on; False where there is none such, or `fault` says why."""
         if conflict.kind not in CHOOSABLE or not 1 <= number <= len(conflict.sides):
             return False
+        self.fault = None
         self._sides[_key(conflict)] = conflict.sides[number - 1]
         try:
             self._record()

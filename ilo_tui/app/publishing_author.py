@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ilo_tui.dossier.editions.model import Change, Choice
@@ -10,8 +11,11 @@ from ilo_tui.review.drafts.draft import Edit
 
 if TYPE_CHECKING:
     from ilo_tui.app.authoring import Authoring
+    from ilo_tui.app.publish_form import PublishForm
+    from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.review.drafts.draft import Draft
     from ilo_tui.review.drafts.model import Change as DraftChange
+    from ilo_tui.review.model import Reviewer
 
 
 class PublishingAuthor:
@@ -52,3 +56,14 @@ def _published_as(draft: Draft, change: DraftChange) -> Change:
         minor=change.minor,
         resolves=change.resolves,
     )
+
+
+def publish_form(reviewing: ReviewerContext, authoring: Authoring, author: Reviewer) -> PublishForm:
+    """The form of an edition of the dossier that is open, for the drafts of the reviews folder; not looked at yet."""
+    from ilo_tui.app.draft_files import drafts_on
+    from ilo_tui.app.publish_form import PublishForm
+
+    dossier, folder = authoring.published, reviewing.folder
+    disk = reviewing.repository.environment.disk
+    load = partial(drafts_on, dossier.meta.id, folder)
+    return PublishForm(dossier.path, load, author.id, PublishingAuthor(authoring), disk)

@@ -312,6 +312,26 @@ COMMANDS = (
         "sessions",
         7,
     ),
+    Command("write-edition", "P", N_("publish"), N_("Write the edition as shown"), "write_edition", "publish", 3, True),
+    Command(
+        "edition-name",
+        "n",
+        N_("name"),
+        N_("Name the edition; else it has the day of its last change"),
+        "name",
+        "publish",
+        4,
+    ),
+    Command(
+        "include-draft",
+        "i",
+        N_("include"),
+        N_("Take in the open draft under the cursor, or leave it out"),
+        "include",
+        "publish",
+        5,
+        shadows=True,
+    ),
     Command("apply-merge", "m", N_("merge"), N_("Merge the files as shown"), "apply_merge", "merge", 3),
     Command(
         "hide-names", "H", N_("names"), N_("Show letters instead of reviewers' names"), "hide_names", "agreement", 3
@@ -375,6 +395,7 @@ def _label_of_unnamed(key: str) -> str:
 _SCOPES_OF_ONE_SCREEN = (
     {"judge", "answers"},
     {"adjudicate", "answers"},
+    {"publish", "answers"},
     {"crossing", "sorted"},
     {"crossing", "browse"},
 )

@@ -80,6 +80,15 @@ def hidden_keys(context: ViewContext, change: Change) -> frozenset[str]:
     return frozenset((change.document or {}).keys() | change.was.keys())
 
 
+def hidden_of(context: ViewContext, table: str, ident: str) -> frozenset[str]:
+    """The keys of a record that are hidden before an answer, of one that is shown or published."""
+    kind = TABLES.get(table)
+    if kind is None or context.blinding.is_open:
+        return frozenset()
+    record = context.dossier.get(kind, ident) or (context.published.get(kind, ident) if context.published else None)
+    return frozenset(context.blinding.hidden_fields(record)) if record else frozenset()
+
+
 def edits_of_change(change: Change) -> list[FieldEdit]:
     """The fields that a change alters; none of a record that is added or removed as a whole."""
     if change_kind(change) != "changed":

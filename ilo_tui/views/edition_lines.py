@@ -44,18 +44,19 @@ def conflict_lines(conflict: Conflict, edition: str, tr: Translator) -> Iterator
     base = next((side.value for side in conflict.sides if not side.draft), UNSET)
     for side in conflict.sides:
         why = f" ({clean(side.why)})" if side.why else ""
-        lines = list(_side_lines(conflict, base, side, tr))
-        yield f"    {_side_name(side, edition, tr)}: {lines[0]}{why}"
+        lines = list(side_lines(conflict, base, side, tr))
+        yield f"    {side_name(side, edition, tr)}: {lines[0]}{why}"
         yield from (f"        {line}" for line in lines[1:])
 
 
-def _side_name(side: Side, edition: str, tr: Translator) -> str:
+def side_name(side: Side, edition: str, tr: Translator) -> str:
+    """What has a side of a conflict: the `edition`, or somebody's draft."""
     if not side.draft:
         return tr("edition {edition}", edition=clean(edition))
     return f"{clean(side.draft)} ({clean(side.author)}, {tr.day(side.at)})"
 
 
-def _side_lines(conflict: Conflict, base: object, side: Side, tr: Translator) -> Iterator[str]:
+def side_lines(conflict: Conflict, base: object, side: Side, tr: Translator) -> Iterator[str]:
     """The value of a side: of a field marked against what the edition has, of a record its fields that differ."""
     if side.value is UNSET or side.value is None:
         yield tr("not there") if conflict.path or not side.draft else tr("removed")

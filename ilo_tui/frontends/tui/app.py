@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events, on
@@ -48,12 +49,15 @@ from ilo_tui.frontends.tui.ui_state import UiStateKeeper
 from ilo_tui.frontends.tui.weighing_commands import WeighingCommands
 from ilo_tui.frontends.tui.widgets.ascii import TO_ASCII
 from ilo_tui.frontends.tui.widgets.row_list import RowList
+from ilo_tui.frontends.tui.workers import start_worker
 from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.app.authoring import Authoring
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.app.source_texts import SourceTexts
+    from ilo_tui.copies.state import SourceCopies
+    from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.review.model import Role
     from ilo_tui.review.queues import Choice
 
@@ -199,6 +203,25 @@ class IloApp(InContext, App[int]):
         if self.main:
             self.main.on_dossier_changed()
         self.write_screens()
+
+    def go_over(self, path: Path) -> None:
+        """Go over to an edition that was just published."""
+        from ilo_tui.frontends.tui.next_edition import go_over
+
+        start_worker(self, go_over, self, path)
+
+    def take_over(self, dossier: DossierReader, settings: Settings, copies: SourceCopies) -> None:
+        """Show another edition in place of the dossier that is open, on every screen."""
+        self.drafting.close()
+        self.drafting, self.settings = Drafting(self), settings
+        for name in ("reviewing", "source_texts"):
+            self.__dict__.pop(name, None)
+        self.contexts.replace_dossier(dossier)
+        self.contexts.show_copies(copies)
+        self.on_dossier_changed()
+        self.drafting.read()
+        self.review.show_decisions()
+        self.proofs.read()
 
     def show_message(self, text: str, *, bad: bool = False) -> None:
         """Show a message, never as markup; where a question is on the screen, on its status line."""
@@ -376,6 +399,10 @@ class IloApp(InContext, App[int]):
     def action_undo_change(self) -> None:
         """Withdraw the latest change to the dossier."""
         self.drafting.undo()
+
+    def action_publish(self) -> None:
+        """Show what an edition would be, and publish it."""
+        self.drafting.publish()
 
     def action_remove_record(self) -> None:
         """Remove what is under the cursor from the dossier, in a draft."""

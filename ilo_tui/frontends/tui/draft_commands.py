@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilo_tui.app.publishing_author import publish_form
 from ilo_tui.app.removal import Removal, removal_of
 from ilo_tui.core.commands import first_key
 from ilo_tui.frontends.tui.authorship import author_of, write_change
@@ -75,3 +76,17 @@ def _tell_removed(app: IloApp, removal: Removal) -> None:
         app.show_message(text, bad=True)
     else:
         app.show_message(tr("Removed in your draft: {id}", id=removal.record.id))
+
+
+async def publish(app: IloApp) -> None:
+    """Lay the screen over where one is on which an edition is published."""
+    from ilo_tui.frontends.tui.screens.publish import PublishScreen
+
+    if (author := await author_of(app)) is None:
+        return
+    if app.authoring.unsaved:
+        app.show_message(
+            app.context.tr("Something in your draft is on no disk yet: save it before you publish."), bad=True
+        )
+        return
+    app.open_screen(PublishScreen(app.contexts, publish_form(app.reviewing, app.authoring, author)))

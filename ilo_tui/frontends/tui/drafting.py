@@ -90,6 +90,12 @@ class Drafting:
 
         self._start(draft_commands.remove, self._app, ident)
 
+    def publish(self) -> None:
+        """Show what an edition would be."""
+        from ilo_tui.frontends.tui import draft_commands
+
+        self._start(draft_commands.publish, self._app)
+
     def close(self) -> None:
         """Leave the draft to other programs."""
         if "authoring" in self.__dict__:

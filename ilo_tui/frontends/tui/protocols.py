@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from textual.dom import DOMNode
@@ -184,6 +185,9 @@ class Services(Protocol):
 
     def rewrite(self) -> None:
         """Write every screen again: something was decided."""
+
+    def go_over(self, path: Path) -> None:
+        """Go over to an edition that was just published."""
 
     def open_screen(self, screen: Screen[None]) -> None:
         """Lay a screen over where one is, which stays in the history."""
