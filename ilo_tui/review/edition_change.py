@@ -2,6 +2,9 @@
 
 Items that are unchanged, or carried, count. Changed ones are offered again, and so are those whose answers this edition
 cannot place. What is no longer in the dossier is named. Nothing of it leaves the journal.
+
+Where the dossier is the very one on which the session was begun, such items were judged as a draft has them which is
+not here: they count once that is published.
 """
 
 from __future__ import annotations
@@ -29,10 +32,12 @@ class EditionChange:
     counting: int = 0
     again: tuple[str, ...] = ()
     removed: tuple[str, ...] = ()
+    drafted: tuple[str, ...] = ()
+    """The items that were judged in a draft that is not here."""
 
     def __bool__(self) -> bool:
         """Whether there is anything to say."""
-        return bool(self.again or self.removed or (self.counting and self.before != (self.now,)))
+        return bool(self.again or self.removed or self.drafted or (self.counting and self.before != (self.now,)))
 
 
 def edition_change(session: Session, progress: Progress) -> EditionChange:
@@ -40,7 +45,18 @@ def edition_change(session: Session, progress: Progress) -> EditionChange:
     edition, now = session.dossier.edition, progress.items.dossier.meta.edition
     again = tuple(item for item in progress.order if progress.offered_again(item))
     counting = sum(progress.counts_still(item) for item in progress.order)
-    return EditionChange((edition,), now, counting, again, tuple(progress.removed()))
+    removed = tuple(progress.removed())
+    if (again or removed) and is_on_this(session, progress.items):
+        changed = set(progress.changes())
+        rest = tuple(item for item in again if item not in changed)
+        return EditionChange((edition,), now, counting, rest, drafted=(*sorted(changed), *removed))
+    return EditionChange((edition,), now, counting, again, removed)
+
+
+def is_on_this(session: Session, items: Items) -> bool:
+    """Whether a session was begun on the very dossier that is published here, which nobody has changed since."""
+    here = items.ref
+    return (session.dossier.edition, session.dossier.hash) == (here.edition, here.hash)
 
 
 def edition_changes(entries: Iterable[SessionFile], items: Items, ratings: Ratings) -> EditionChange:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ilo_tui.core.text import clean
@@ -74,11 +75,21 @@ def edition_line(tr: Translator, change: EditionChange) -> str:
     figures = [tr.many("1 decision counts", "{n} decisions count", counting)]
     figures += [tr.many("1 is offered again", "{n} are offered again", again)] if again else []
     if removed:
-        names = ", ".join([*map(clean, change.removed[:_NAMED]), *(["…"] if removed > _NAMED else [])])
+        names = _names(change.removed)
         text = tr.many(
             "1 is no longer in the dossier: {names}", "{n} are no longer in the dossier: {names}", removed, names=names
         )
         figures.append(text)
+    if change.drafted:
+        names = _names(change.drafted)
+        text = tr.many(
+            "1 was judged in a draft that is not here: {names}",
+            "{n} were judged in a draft that is not here: {names}",
+            len(change.drafted),
+            names=names,
+        )
+        figures.append(text)
+        return f"{', '.join(figures)}."
     before, listed = ", ".join(map(clean, change.before)), ", ".join(figures)
     if change.before == (change.now,):
         return tr("{figures} (the dossier has changed since).", figures=listed)
@@ -88,6 +99,11 @@ def edition_line(tr: Translator, change: EditionChange) -> str:
         now=clean(change.now),
         figures=listed,
     )
+
+
+def _names(items: Sequence[str]) -> str:
+    """Items by name, of many the first."""
+    return ", ".join([*map(clean, items[:_NAMED]), *(["…"] if len(items) > _NAMED else [])])
 
 
 def is_shown_by_name(entry: SessionFile) -> bool:

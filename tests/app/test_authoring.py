@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.completion import completions
 from ilo_tui.dossier.filter_keys import KEYS, QueryError
 from ilo_tui.dossier.filters import Query, parse
@@ -13,10 +14,12 @@ from ilo_tui.dossier.hashing import hash_of
 from ilo_tui.dossier.model import TABLES, Evidence
 from ilo_tui.dossier.repository import load
 from ilo_tui.review.drafts.draft import Edit
+from ilo_tui.review.edition_change import edition_change
 from ilo_tui.review.errors import ChangeError, ReadOnlySessionError, ReviewerError, SaveFailedError
 from ilo_tui.review.queues import Choice
 from ilo_tui.views.lists import as_text, rows
 from ilo_tui.views.pages.record import page_of
+from ilo_tui.views.session_words import edition_line
 from tests.app.authors import Program, start
 from tests.dossier.small import both, claim, small2, written
 
@@ -146,6 +149,15 @@ def test_a_claim_of_a_draft_is_judged_by_its_document_and_counts_once_that_is_pu
     session = reviewing.session_of(Choice(kind="evidence"), reviewing.reviewer)
     session.decide("evidence:ev-new", {"verdict": "yes", "strength": "high"})
     session.close()
+    for program_now, words in (
+        (program, ""),
+        (start(tmp_path, "Chan Thy"), "1 was judged in a draft that is not here"),
+    ):
+        (entry,) = program_now.reviewing.repository.entries()
+        assert entry.session
+        change = edition_change(entry.session, entry.progress(program_now.reviewing.items))
+        assert words in edition_line(Translator("en"), change)
+        assert bool(change) == bool(words)
     begun = reviewing.repository.entries()[0].session
     assert begun and begun.dossier.hash == load(tmp_path / "dossier.json").content_hash
     decision = reviewing.decisions().decision_on("evidence:ev-new")

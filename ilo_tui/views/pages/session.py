@@ -12,7 +12,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Scale
 from ilo_tui.review.agreement.lacking import lacking_in
 from ilo_tui.review.clock import misdated_session
-from ilo_tui.review.edition_change import edition_change
+from ilo_tui.review.edition_change import edition_change, is_on_this
 from ilo_tui.review.items import Items
 from ilo_tui.review.misnamed import is_misnamed
 from ilo_tui.review.model import Session
@@ -69,10 +69,12 @@ class SessionSummary:
     def change_blocks(self, context: ViewContext) -> list[Block]:
         """What the dossier has changed since it was judged, and what it no longer has."""
         tr, blocks = context.tr, list[Block]()
-        for title, items in (
-            (tr("Changed since judged"), self.progress.changes()),
-            (tr("No longer in the dossier"), self.progress.removed()),
-        ):
+        changes, removed = self.progress.changes(), self.progress.removed()
+        if (changes or removed) and is_on_this(self.session, self.progress.items):
+            listed = [(tr("Judged in a draft that is not here"), [*changes, *removed])]
+        else:
+            listed = [(tr("Changed since judged"), changes), (tr("No longer in the dossier"), removed)]
+        for title, items in listed:
             if items:
                 titles = (item_title(context, self.progress.items, item) for item in items)
                 blocks += [*heading(title), *(block(text, hang=2) for text in titles)]
