@@ -55,8 +55,8 @@ def edition_change(session: Session, progress: Progress) -> EditionChange:
 
 def is_on_this(session: Session, items: Items) -> bool:
     """Whether a session was begun on the very dossier that is published here, which nobody has changed since."""
-    here = items.ref
-    return (session.dossier.edition, session.dossier.hash) == (here.edition, here.hash)
+    published = items.ref
+    return (session.dossier.edition, session.dossier.hash) == (published.edition, published.hash)
 
 
 def edition_changes(entries: Iterable[SessionFile], items: Items, ratings: Ratings) -> EditionChange:

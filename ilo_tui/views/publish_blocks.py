@@ -85,10 +85,16 @@ def _side(conflict: Conflict, side: Side, tr: Translator) -> Iterator[Block]:
 
 
 def applied_title(context: ViewContext, entry: Applied) -> str:
-    """A record that is another in the edition, in a line; why only where that gives nothing away."""
+    """A record that is another in the edition, in a line."""
     record = record_in(context, entry.table, entry.record)
     name = context.as_published().title(record) if record else clean(entry.table)
     return f"{SIGNS[entry.kind]} {clean(entry.record)}, {name}"
+
+
+def applied_line_of(context: ViewContext, entry: Applied) -> str:
+    """The same with whose change it is, and why only where that gives nothing away."""
+    why = [] if hidden_of(context, entry.table, entry.record) else [clean("; ".join(entry.why))]
+    return f"{applied_title(context, entry)} ({'; '.join(filter(None, [', '.join(map(clean, entry.authors)), *why]))})"
 
 
 def applied_blocks(context: ViewContext, entry: Applied) -> list[Block]:

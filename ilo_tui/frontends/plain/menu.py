@@ -11,6 +11,7 @@ from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
 from ilo_tui.frontends.plain.console_io import ConsoleIO, QuitError
 from ilo_tui.frontends.plain.crossing_lists import CrossingLists
+from ilo_tui.frontends.plain.drafting import Drafts
 from ilo_tui.frontends.plain.flaw_list import FlawList
 from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.place_list import PlaceList
@@ -32,6 +33,7 @@ class Menu(InContext):
         reader = Reader(console, self.sessions.judge_page, self.sessions.observe_page)
         records, crossings = RecordLists(console, reader), CrossingLists(console, reader)
         places = PlaceList(console, reader)
+        drafts = Drafts(console, self.sessions, reader)
         flaws = FlawList(console, reader, lambda: self.sessions.reviewer_context)
         self.menu: list[tuple[str, Callable[[], None]]] = [
             (N_("Programmes"), records.programmes),
@@ -52,6 +54,9 @@ class Menu(InContext):
             (N_("Sources"), records.sources),
             (N_("Provisions"), records.provisions),
             (N_("Ten flaws of the evidence"), flaws.flaws),
+            (N_("Drafts"), drafts.listing),
+            (N_("Undo my latest change"), drafts.undo),
+            (N_("Publish an edition"), drafts.publish),
             (N_("Counted: {level}"), self.widen),
             (N_("Period: {name}"), self.next_period),
             (N_("Language: {language}"), self.language),
@@ -61,9 +66,15 @@ class Menu(InContext):
 
     def run(self) -> None:
         """Lead the reader from the menu until they leave; raises `EOFError` or `QuitError`."""
-        meta = self.context.dossier.meta
         self.sessions.load_decisions()
+        try:
+            self._lead()
+        finally:
+            self.sessions.close()
+
+    def _lead(self) -> None:
         while True:
+            meta = self.context.dossier.meta
             title = f"{self.console.tr.text(meta.title)} ({clean(meta.edition)})"
             entry = choose_row(self.console, title, self.menu, lambda entry: self._label(entry[0]))
             if entry is None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from contextlib import suppress
 from functools import cached_property
 
+from ilo_tui.app.authoring import Authoring
 from ilo_tui.app.reviewer_context import ReviewerContext
 from ilo_tui.app.session_list import Continuation, SessionList, SessionStep, continuation_of
-from ilo_tui.core.settings import Settings
+from ilo_tui.core.settings import Settings, reviews_folder
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
+from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.frontends.plain.console_io import ConsoleIO
 from ilo_tui.frontends.plain.form import fill_in
 from ilo_tui.frontends.plain.judging import JudgingDialogue
@@ -44,9 +46,32 @@ class Sessions:
         """Who reviews, and the folder of sessions."""
         return ReviewerContext(self.console.contexts, self.settings, self.role)
 
+    @cached_property
+    def authoring(self) -> Authoring:
+        """What changes records of the dossier."""
+        return Authoring(lambda: self.reviewer_context)
+
+    def go_over(self, dossier: DossierReader) -> None:
+        """Go on with an edition of the dossier that was just published."""
+        self.authoring.close()
+        for name in ("authoring", "reviewer_context", "session_list"):
+            self.__dict__.pop(name, None)
+        self.console.contexts.replace_dossier(dossier)
+        self.load_decisions()
+
+    def close(self) -> None:
+        """Leave the draft to other programs."""
+        self.authoring.close()
+
+    def load_drafts(self) -> None:
+        """Lay this reviewer's open drafts over the dossier, where there is anything in the folder."""
+        if any(reviews_folder(self.settings).glob("*.json")):
+            self.authoring.refresh()
+
     def load_decisions(self) -> None:
-        """Show this reviewer's decisions on pages; a fault that prevents reviewing is shown later, on demand."""
+        """Show this reviewer's drafts and decisions; a fault that prevents reviewing is shown later, on demand."""
         with suppress(ReviewError):
+            self.load_drafts()
             self.reviewer_context.decisions()
             self.reviewer_context.show_standing()
 
@@ -55,9 +80,9 @@ class Sessions:
         if self.settings.flag("read_only"):
             self.console.put(self.console.tr("Read only: nothing is written, so nothing can be judged."))
             return False
-        return self._require_reviewer()
+        return self.require_reviewer()
 
-    def _require_reviewer(self) -> bool:
+    def require_reviewer(self) -> bool:
         """Ask who reviews where nobody is known yet; False where no name is given."""
         tr = self.console.tr
         while self.reviewer_context.reviewer is None:
@@ -75,6 +100,7 @@ class Sessions:
         """Judge an item or a queue, in the unfinished session with it or a new one; False where that cannot be."""
         if not self.may_judge() or self.reviewer_context.reviewer is None:
             return False
+        self.load_drafts()
         session = self.reviewer_context.session_of(wanted, self.reviewer_context.reviewer)
         return self._open(session, wanted if isinstance(wanted, str) else None)
 

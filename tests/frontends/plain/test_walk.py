@@ -14,7 +14,7 @@ from ilo_tui.review.queues import Choice
 from tests.dossier.small import opened, small2
 from tests.frontends.plain.help import ROOT, reviewed, walked
 
-MENU = 22
+MENU = 25
 
 
 def entry(dossier: Dossier, label: str, language: str = "en") -> str:
@@ -62,7 +62,7 @@ def test_a_programme_its_claims_and_their_source_and_back(dossier: Dossier) -> N
     after = shown.split("Cited for ")[1]
     places = [after.index("How it was read: "), after.index("Alignments"), after.index("Programmes\n1. ")]
     assert places == sorted(places)
-    assert after.index("21. Help") > places[-1]
+    assert after.index("24. Help") > places[-1]
 
 
 def test_long_lists_come_twenty_at_a_time(dossier: Dossier) -> None:
