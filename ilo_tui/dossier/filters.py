@@ -99,6 +99,12 @@ def _term(part: str, kind: str, dossier: DossierReader) -> Term | None:
     return Term(key, resolve_values(key, written.lower(), kind, dossier), written.lower())
 
 
+def asks_about_drafts(text: str) -> bool:
+    """Whether a filter as it is typed has the key `draft:`, in whatever language."""
+    terms = (split_negation(part)[1].partition(":") for part in text.split())
+    return any(colon and resolve_key(key) == "draft" for key, colon, _ in terms)
+
+
 def is_incomplete(word: str, kind: str, dossier: DossierReader) -> bool:
     """Whether a word is a key that waits for its value still, and no word to look for; `QueryError` of no key."""
     negation, term = split_negation(word)

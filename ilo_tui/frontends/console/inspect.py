@@ -12,7 +12,7 @@ from ilo_tui.frontends.console.attach import print_folder_faults
 from ilo_tui.frontends.console.blinding import apply_blinding, apply_reviews, print_blinding_note
 from ilo_tui.frontends.console.flaws import flaws
 from ilo_tui.frontends.console.new_dossier import lint
-from ilo_tui.frontends.console.opening import dossier_path, open_context, screen_width
+from ilo_tui.frontends.console.opening import dossier_path, lay_drafts_over, open_context, screen_width
 from ilo_tui.frontends.console.proof import figures, quotes
 from ilo_tui.frontends.console.saved_filters import expand_where
 from ilo_tui.frontends.console.table_files import TABLES, print_tables, refuse_tables
@@ -65,7 +65,7 @@ def check(options: Options, settings: Settings, tr: Translator) -> int:
 def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the records of a kind that pass a filter."""
     from ilo_tui.dossier.filter_keys import QueryError
-    from ilo_tui.dossier.filters import parse, warnings
+    from ilo_tui.dossier.filters import asks_about_drafts, parse, warnings
     from ilo_tui.views.derived_lists import filter_kind, is_derived
     from ilo_tui.views.lists import as_json, as_text, rows
 
@@ -75,6 +75,8 @@ def list_records(options: Options, settings: Settings, tr: Translator) -> int:
     context = open_context(settings, tr)
     try:
         words = expand_where(" ".join(options.where or ()), context.dossier, settings)
+        if asks_about_drafts(words):
+            context = lay_drafts_over(context, settings)
         where = parse(words, filter_kind(kind), context.dossier)
     except QueryError as error:
         raise UsageError(error.message, "", "--where", **error.values) from None

@@ -52,6 +52,20 @@ def open_context(settings: Settings, tr: Translator) -> ViewContext:
     return ViewContext(dossier, translator, copies=DossierCopies(settings, dossier))
 
 
+def lay_drafts_over(context: ViewContext, settings: Settings) -> ViewContext:
+    """The context with the open drafts of whoever reviews laid over the dossier; nothing is written for it."""
+    from msgspec.structs import replace
+
+    from ilo_tui.app.authoring import Authoring
+    from ilo_tui.app.contexts import Contexts
+    from ilo_tui.app.reviewer_context import ReviewerContext
+
+    contexts = Contexts(context)
+    reviewing = ReviewerContext(contexts, replace(settings, values={**settings.values, "read_only": True}))
+    Authoring(lambda: reviewing).refresh()
+    return contexts.current
+
+
 def open_checked(path: Path, tr: Translator) -> ViewContext:
     """The dossier in a file that was checked and found sound."""
     from ilo_tui.dossier.repository import load

@@ -33,10 +33,18 @@ class Drafting:
         return Authoring(lambda: self._app.reviewing, self._show)
 
     def read(self) -> None:
-        """Lay the author's open drafts over the dossier, once that is read, where the folder holds anything at all."""
-        from ilo_tui.core.settings import reviews_folder
+        """Lay the author's open drafts over the dossier, once that is read, where the folder holds anything at all.
 
-        if any(reviews_folder(self._app.settings).glob("*.json")) and self._app.main:
+        Of a large dossier the file is read again for it, beside the screen.
+        """
+        from ilo_tui.core.settings import reviews_folder
+        from ilo_tui.dossier.model import Evidence
+
+        if not (any(reviews_folder(self._app.settings).glob("*.json")) and self._app.main):
+            return
+        if self._app.context.dossier.count(Evidence) > MANY:
+            start_worker(self._app, self.authoring.refresh, group="read-drafts", thread=True)
+        else:
             self.authoring.refresh()
 
     def _show(self, dossier: DossierReader, drafts: DraftTexts) -> None:

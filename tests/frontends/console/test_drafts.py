@@ -11,6 +11,7 @@ from ilo_tui.cli import run
 from ilo_tui.core.disk import READ_ONLY_DISK
 from ilo_tui.core.folders import state_folder
 from ilo_tui.review.reviewers import writer_id
+from tests.app.authors import start
 from tests.review.drafts.help import as_seen_by, begin, drafts_at, note
 from tests.review.help import CHAN, begun, judge
 from tests.review.merge.help import edited
@@ -84,3 +85,25 @@ def test_a_draft_that_went_on_in_two_ways_is_named_and_needs_a_person(folder: Pa
     path.with_name("other.json").write_bytes(path.read_bytes().replace(b'"en":"c"', b'"en":"d"'))
     err = printed(capsys, folder, "drafts", code=1)[1]
     assert f"it is in files that each went on, {path.name}, other.json" in err
+
+
+def test_a_filter_by_drafts_lists_the_dossier_with_ones_own_laid_over(tmp_path: Path, capsys: Printed) -> None:
+    sok, chan = start(tmp_path), start(tmp_path, "Chan Thy")
+    sok.write("ev-1", "Another")
+    chan.write("ev-2", "Not mine")
+    command = [
+        "--dossier",
+        str(tmp_path / "dossier.json"),
+        "--reviews",
+        str(tmp_path / "reviews"),
+        "--reviewer",
+        "Sok Dara",
+    ]
+
+    def listed(*where: str) -> list[tuple[str, str]]:
+        assert run([*command, "list", "evidence", "--json", *(["--where", *where] if where else [])]) == 0
+        return [(claim["id"], claim["statement"]["en"]) for claim in json.loads(capsys.readouterr().out)]
+
+    assert listed("draft:mine") == [("ev-1", "Another")]
+    assert listed("draft:all") == [("ev-1", "Another"), ("ev-2", "Statement ev-2")]
+    assert ("ev-1", "Statement ev-1") in listed(), "what other commands list is what is published"

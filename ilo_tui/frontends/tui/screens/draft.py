@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 
 from ilo_tui.app.contexts import Contexts
 from ilo_tui.core.text import clean
-from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.base import NARROW, RecordScreen
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow
 from ilo_tui.frontends.tui.list_detail import ListDetail
 from ilo_tui.frontends.tui.panes import PaneGroup
@@ -106,10 +106,10 @@ class DraftScreen(RecordScreen):
         self.panes.pane("full").set_title(clean(change.record) if change else "")
 
     def choose(self, target: str) -> None:
-        """Open the record that was changed; where it is not in the dossier, on to what was changed."""
+        """Open the record that was changed; where there is no room for both, or no record, on to what was changed."""
         change = self._change(target)
         ident = target_of(self.context, change) if change else None
-        if ident is None:
+        if ident is None or self.app.size.width < NARROW:
             self.panes.go(1)
         else:
             from ilo_tui.frontends.tui.screens.record import PageScreen
@@ -120,6 +120,10 @@ class DraftScreen(RecordScreen):
         """The record that the change under the cursor is of, if it is in the dossier."""
         change = self._change(self.list_detail.target)
         return target_of(self.context, change) if change else None
+
+    def turn(self, by: int) -> bool:
+        """Show the other pane where only one is there at a time; False where both are."""
+        return self.app.size.width < NARROW and self.panes.turn(by)
 
     def back(self) -> bool:
         """From the page to the list."""

@@ -13,7 +13,7 @@ from ilo_tui.app.contexts import Contexts
 from ilo_tui.app.publish_form import PublishForm
 from ilo_tui.core.text import clean, join_sentences
 from ilo_tui.dossier.editions.model import Applied, Conflict, Draft
-from ilo_tui.frontends.tui.base import RecordScreen
+from ilo_tui.frontends.tui.base import NARROW, RecordScreen
 from ilo_tui.frontends.tui.dialogs.choosing import Choices
 from ilo_tui.frontends.tui.dialogs.prompt import Prompt
 from ilo_tui.frontends.tui.help.bindings_in_force import KeysBelow, key_of
@@ -203,14 +203,18 @@ class PublishScreen(RecordScreen):
         return address_in(self.context, about.table, about.record) if about else None
 
     def choose(self, target: str) -> None:
-        """Open the record of a line; where it has none, on to the page."""
+        """Open the record of a line; where it has none, or there is no room for both panes, on to the page."""
         ident = self.current()
-        if ident is None:
+        if ident is None or self.app.size.width < NARROW:
             self.panes.go(1)
         else:
             from ilo_tui.frontends.tui.screens.record import PageScreen
 
             services(self).open_screen(PageScreen(self.contexts, ident))
+
+    def turn(self, by: int) -> bool:
+        """Show the other pane where only one is there at a time; False where both are."""
+        return self.app.size.width < NARROW and self.panes.turn(by)
 
     def back(self) -> bool:
         """From the page to the list."""
@@ -237,6 +241,10 @@ class PublishScreen(RecordScreen):
             return
         if not 1 <= int(key) <= len(conflict.sides):
             services(self).show_message(self.context.tr("{key} is none of the sides.", key=key), bad=True)
+            return
+        if self.app.size.width < NARROW and not self.panes.focused():
+            # Nobody chooses between what cannot be seen.
+            self.panes.go(1)
             return
         self._look(lambda: self.form.choose(conflict, int(key)))
         if not self.panes.focused():
