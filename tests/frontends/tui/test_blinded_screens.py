@@ -24,7 +24,10 @@ ITEM = "evidence:clm-001"
 PACKAGE = Path(ilo_tui.__file__).parent
 MAKERS = {
     "ViewContext": {"frontends/console/opening.py"},
-    "Contexts": {"frontends/console/enter.py", "frontends/plain/console_io.py", "frontends/tui/app.py"},
+    "Contexts": {
+        *("frontends/console/enter.py", "frontends/console/opening.py"),
+        *("frontends/plain/console_io.py", "frontends/tui/app.py"),
+    },
     "blinded": {"app/contexts.py", "frontends/console/blinding.py"},
 }
 """What makes a context, or the object that gives contexts, and the only modules that may call it."""
