@@ -15,7 +15,7 @@ from ilo_tui.views.pages.citation import field
 from ilo_tui.views.pages.evidence import evidence_block, source_notes
 from ilo_tui.views.weights import voices_line
 
-_FIELDS = {
+FIELD_NAMES = {
     "action": N_("Action"),
     "context": N_("Context"),
     "users": N_("Users"),
@@ -37,8 +37,8 @@ _FIELDS = {
 }
 """What a finding says beside its text, field by field, in the order in which it is written down."""
 
-_PRIORITIES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
-_RESPONSES = {"accepted": N_("accepted"), "partly": N_("partly accepted"), "rejected": N_("rejected")}
+PRIORITIES = {"high": N_("high"), "medium": N_("medium"), "low": N_("low")}
+RESPONSES = {"accepted": N_("accepted"), "partly": N_("partly accepted"), "rejected": N_("rejected")}
 
 
 def finding_page(context: ViewContext, finding: Finding) -> list[Block]:
@@ -63,10 +63,10 @@ def finding_page(context: ViewContext, finding: Finding) -> list[Block]:
 def _details(context: ViewContext, finding: Finding) -> Iterator[Block]:
     tr = context.tr
     if finding.priority:
-        yield field(tr("Priority"), tr(_PRIORITIES[finding.priority]))
+        yield field(tr("Priority"), tr(PRIORITIES[finding.priority]))
     if finding.response:
-        yield field(tr("Response of the management"), tr(_RESPONSES[finding.response]))
-    for name, label in _FIELDS.items():
+        yield field(tr("Response of the management"), tr(RESPONSES[finding.response]))
+    for name, label in FIELD_NAMES.items():
         if text := getattr(finding, name):
             yield field(tr(label), tr.text(text))
     if finding.response_due:
