@@ -149,6 +149,15 @@ COMMANDS = (
     ),
     Command("copy", "y", N_("cite"), N_("Copy the citation of what is under the cursor"), "copy", "app", 8),
     Command(
+        "new-record",
+        "N",
+        N_("new"),
+        N_("Write a new claim here, or another new record"),
+        "new_record",
+        "app",
+    ),
+    Command("edit-record", "E", N_("edit"), N_("Change the record under the cursor"), "edit_record", "app"),
+    Command(
         "undo-change",
         "u",
         N_("undo"),
@@ -302,6 +311,24 @@ COMMANDS = (
         shadows=True,
     ),
     Command("next-page", "l,right", N_("next page"), N_("To the next page"), "turn(1)", "reading", 5, shadows=True),
+    *(
+        Command(
+            f"choice-{n}",
+            str(n),
+            N_("choose"),
+            N_("Take the choice with this digit"),
+            f"choose('{n}')",
+            "edit",
+            0,
+            True,
+        )
+        for n in range(10)
+    ),
+    Command("save-record", "s", N_("save"), N_("Save the record: why, and whether it is minor"), "save", "edit", 3),
+    Command(
+        "clear-field", "x,delete", N_("take out"), N_("Empty this field, or take this row out"), "clear", "edit", 4
+    ),
+    Command("discard-record", "X", N_("give up"), N_("Give up what is not saved of this record"), "discard", "edit", 5),
     Command("merge", "m", N_("merge"), N_("Merge session files from a stick or folder"), "merge", "sessions", 6),
     Command(
         "agreement",

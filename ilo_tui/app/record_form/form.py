@@ -23,7 +23,6 @@ from ilo_tui.app.record_form.paths import Document, Path, path_of, written
 from ilo_tui.app.record_form.references import Offer, ReferenceFinder
 from ilo_tui.app.record_form.unfinished import Author, HalfTyped, half_typed
 from ilo_tui.app.record_form.words import help_text, label, option_label
-from ilo_tui.app.saving import SaveResult
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
 from ilo_tui.dossier.editions.model import MEANING
@@ -111,6 +110,14 @@ class RecordForm(InContext):
     def help(self, line: FormLine) -> str:
         """What a line means, and how it is written."""
         return help_text(self.context.tr, self.table, line.spec, line.path)
+
+    def begin(self, table: str, prefill: Fields = _NO_PREFILL) -> RecordForm:
+        """The form of a new record that this one is to name. Raises like the first."""
+        return RecordForm(self.contexts, self._author, (table, ""), prefill=prefill, clock=self._clock)
+
+    def title(self) -> str:
+        """What the record says first, in the language in force; empty where nothing is written yet."""
+        return next(filter(None, map(self.shown, self.lines())), "")
 
     def text(self, path: Path) -> str:
         """What stands at a place, as it is typed."""
@@ -275,27 +282,24 @@ class RecordForm(InContext):
             fields=", ".join(touched),
         )
 
-    def save(self, why: str = "", *, minor: bool = False) -> SaveResult[datetime]:
-        """Save it as one change; what could not be saved stays unfinished."""
+    def save(self, why: str = "", *, minor: bool = False) -> datetime:
+        """Save it as one change, and return when that was saved; raises `ReviewError`, as `Draft.change` does."""
         if refusal := self.obstacle(minor=minor):
-            return SaveResult(error=refusal)
-        try:
-            return SaveResult(self._author.save([Edit(self.table, self.record, self.document(), why.strip(), minor)]))
-        except ReviewError as error:
-            return SaveResult(error=error)
+            raise refusal
+        return self._author.save([Edit(self.table, self.record, self.document(), why.strip(), minor)])
 
     def discard(self) -> None:
         """Forget what is typed and not saved."""
         self._typed.clear()
         if self._stored:
             self._author.unfinished.drop(self.table, self.record)
-        self._stored = False
+        self._stored = self._worked = False
 
     def flush(self) -> None:
         """Have what is typed on the disk before one leaves it unfinished."""
         if self._worked:
             self._keep()
-        if self._stored:
+        if self._stored and self.error is None:
             self._author.unfinished.flush()
 
     def _half_typed(self) -> HalfTyped:

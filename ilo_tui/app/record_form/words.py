@@ -77,6 +77,26 @@ _OPTIONS: Mapping[str, Mapping[str, str]] = MappingProxyType(
 )
 
 
+TABLE_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "evidence": N_("Claim"),
+        "sources": RECORDS["source"],
+        "programmes": RECORDS["programme"],
+        "indicators": RECORDS["indicator"],
+        "policies": RECORDS["policy"],
+        "alignments": RECORDS["alignment"],
+        "findings": RECORDS["finding"],
+        "aims": RECORDS["aim"],
+        "actors": RECORDS["actor"],
+        "suggestions": RECORDS["suggestion"],
+        "dimensions": RECORDS["dimension"],
+        "scales": RECORDS["scale"],
+        "meta": N_("What the dossier says of itself"),
+    }
+)
+"""What a record of a table is called, in the order in which new ones are offered."""
+
+
 def label(tr: Translator, table: str, path: Path) -> str:
     """What a field is called; of one in a part, the part before it."""
     names = [step for step in path if isinstance(step, str)]

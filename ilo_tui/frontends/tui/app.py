@@ -396,6 +396,14 @@ class IloApp(InContext, App[int]):
         """Write the report."""
         self.review.report()
 
+    def action_edit_record(self) -> None:
+        """Write the record under the cursor."""
+        self.drafting.edit(self.records.current())
+
+    def action_new_record(self) -> None:
+        """Write a new record."""
+        self.drafting.begin(self.records.current())
+
     def action_undo_change(self) -> None:
         """Withdraw the latest change to the dossier."""
         self.drafting.undo()

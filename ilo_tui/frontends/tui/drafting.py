@@ -92,6 +92,18 @@ class Drafting:
 
         self._start(draft_commands.undo, self._app)
 
+    def edit(self, ident: str | None) -> None:
+        """Write a record."""
+        from ilo_tui.frontends.tui import record_editing
+
+        self._start(record_editing.edit, self._app, ident)
+
+    def begin(self, ident: str | None) -> None:
+        """Write a new record, begun on another."""
+        from ilo_tui.frontends.tui import record_editing
+
+        self._start(record_editing.begin, self._app, ident)
+
     def remove(self, ident: str | None) -> None:
         """Remove a record, for a reason."""
         from ilo_tui.frontends.tui import draft_commands

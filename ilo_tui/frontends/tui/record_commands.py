@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     from ilo_tui.frontends.tui.app import IloApp
 
 _ABOUT_RECORDS = frozenset((
-    "review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions", "remove_record",
+    "review", "observe", "indicators", "timeline", "copy", "claims", "sources", "provisions",
+    "remove_record", "edit_record", "new_record",
 ))  # fmt: skip
-_CHANGES = frozenset({"undo_change", "remove_record", "publish"})
+_CHANGES = frozenset({"undo_change", "remove_record", "edit_record", "new_record", "publish"})
 """What changes the dossier, or publishes it."""
+_ON_RECORDS = frozenset({"remove_record", "edit_record", "new_record"})
+"""What changes a record, so not where files are listed."""
 _NOT_WHILE_JUDGING = _CHANGES | {"review", "tie_level", "period", "flaws", "claims", "sources", "provisions"}
 """What would give away more than the page of the item that is judged, change it, or lead away from it."""
 _ABOUT_LISTS = frozenset({"filter", "clear_filter", "saved_filters"})
@@ -60,8 +63,9 @@ class RecordCommands:
         ):
             return True
         if isinstance(screen, ListsFiles):
-            off = {"remove_record": screen.lists_files, "publish": screen.is_on_session}.get(action)
-            return off is not None and off()
+            if action in _ON_RECORDS:
+                return screen.lists_files()
+            return action == "publish" and screen.is_on_session()
         return isinstance(screen, RecordScreen) and action == screen.OPENED_BY
 
     def current(self) -> str | None:

@@ -41,7 +41,7 @@ def test_every_document_of_the_default_dossier_is_the_same_when_nothing_is_typed
             form = form_of(program, (table, document["id"]))
             assert msgspec.json.encode(form.document()) == msgspec.json.encode(document)
             assert not form.changed() and not form.unfinished
-            assert form.save().error is not None
+            assert form.obstacle() is not None
 
 
 def test_typing_what_stands_there_changes_nothing(program: Program) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,6 +17,7 @@ from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.codec import ReadOnlyStorage
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.validation import check_raws
+from ilo_tui.review.errors import ChangeError
 from tests.app.authors import Program, start
 
 EN, ID = Translator("en"), Translator("id")
@@ -108,7 +110,7 @@ def test_a_record_is_saved_as_one_change_of_what_was_typed(tmp_path: Path) -> No
     form = form_of(program)
     form.set(("statement", "en"), "It was so.")
     assert form.changed() == ["statement"]
-    assert form.save("misread", minor=True).saved
+    form.save("misread", minor=True)
     change = program.authoring.changes()["evidence", "ev-1"]
     assert list(change.was) == ["statement"] and change.why == "misread" and change.minor
     assert program.statement("ev-1") == "It was so."
@@ -119,18 +121,19 @@ def test_a_change_of_what_is_judged_is_never_minor_nor_is_what_is_new(tmp_path: 
     program = start(tmp_path)
     form = form_of(program)
     form.set(("stance",), "context")
-    result = form.save("", minor=True)
-    assert result.error is not None
-    assert result.error.localise(EN)[0] == "a change of stance is never minor: it has to be judged again"
+    with pytest.raises(ChangeError) as refusal:
+        form.save(minor=True)
+    assert refusal.value.localise(EN)[0] == "a change of stance is never minor: it has to be judged again"
     assert not program.authoring.changes()
-    assert form.save().saved
+    form.save()
     new = form_of(
         program,
         "",
         prefill={"source": "src", "origin": "source", "stance": "context", "statement": {"en": "N", "id": "B"}},
     )
-    assert new.save(minor=True).error is not None
-    assert new.save().saved
+    with pytest.raises(ChangeError):
+        new.save(minor=True)
+    new.save()
     assert program.dossier.get(Evidence, new.record) is not None
 
 
@@ -142,9 +145,9 @@ def test_half_typed_values_survive_a_kill_and_are_gone_on_with(tmp_path: Path) -
     new = form_of(program, "", prefill={"programme": "alpha"})
     new.set(("statement", "en"), "A new cl")
     program.authoring.unfinished.flush()
-    # The program is killed: nothing is closed, and its lock goes with it.
-    again = start(tmp_path)
-    program.authoring.close()
+    # What is on the disk when the program is killed now.
+    shutil.copytree(tmp_path, tmp_path.with_name("after"))
+    again = start(tmp_path.with_name("after"))
     resumed = form_of(again)
     assert resumed.resumed and resumed.text(("statement", "en")) == "Half a sen" and resumed.text(("year",)) == "20"
     assert unfinished_new(again.authoring, "evidence") == [new.record]
