@@ -37,6 +37,11 @@ class Contexts:
         """The context in force now."""
         return self._open.blinded(self._blindings[-1]()) if self._blindings else self._open
 
+    @property
+    def is_blinded(self) -> bool:
+        """Whether somebody judges."""
+        return bool(self._blindings)
+
     def switch_language(self, language: str) -> None:
         """Write in another language from now on."""
         self._open = self._open.in_language(language)

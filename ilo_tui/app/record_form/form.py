@@ -107,6 +107,10 @@ class RecordForm(InContext):
             return f"{int(line.path[-1]) + 1}."
         return label(self.context.tr, self.table, line.path)
 
+    def label_of_list(self, line: FormLine) -> str:
+        """What the list is called to which a row belongs."""
+        return label(self.context.tr, self.table, line.path[:-1])
+
     def help(self, line: FormLine) -> str:
         """What a line means, and how it is written."""
         return help_text(self.context.tr, self.table, line.spec, line.path)
@@ -286,7 +290,10 @@ class RecordForm(InContext):
         """Save it as one change, and return when that was saved; raises `ReviewError`, as `Draft.change` does."""
         if refusal := self.obstacle(minor=minor):
             raise refusal
-        return self._author.save([Edit(self.table, self.record, self.document(), why.strip(), minor)])
+        saved = self._author.save([Edit(self.table, self.record, self.document(), why.strip(), minor)])
+        # The draft has forgotten what was half typed of it.
+        self._stored = self._worked = False
+        return saved
 
     def discard(self) -> None:
         """Forget what is typed and not saved."""
@@ -340,6 +347,6 @@ class _Words:
     def __init__(self, fault: FormFault) -> None:
         self._fault = fault
 
-    def localise(self, tr: Translator) -> list[str]:
+    def localise(self, tr: Translator) -> str:
         """Its line."""
-        return [self._fault.line(tr)]
+        return self._fault.line(tr)

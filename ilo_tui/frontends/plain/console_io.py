@@ -54,6 +54,16 @@ class Shortcut(NamedTuple):
     read: Callable[[], None]
 
 
+class ConsoleCommand(NamedTuple):
+    """Something to do from wherever commands are typed: what is said of it in help, and what does it.
+
+    It is called with what was typed behind its name.
+    """
+
+    help: str
+    run: Callable[[str], None]
+
+
 class ConsoleIO(InContext):
     """Prints and reads, in the language of the context at the moment."""
 
@@ -62,6 +72,10 @@ class ConsoleIO(InContext):
         self.contexts, self.settings = Contexts(context), settings
         self.shortcuts: dict[str, Shortcut] = {}
         """What can be read from wherever something is typed, by the English word for it."""
+        self.commands: dict[str, ConsoleCommand] = {}
+        """What can be done from wherever commands are typed, by the English word for it."""
+        self.subject: str | None = None
+        """The id of the page that is read."""
         self._opened = 0
         self._in, self._out = stdin, stdout
         self._ascii = settings.flag("ascii")
@@ -142,16 +156,25 @@ class ConsoleIO(InContext):
     def command(self, help_: Sequence[str]) -> str:
         """What the reader types, after `?` was answered with the lines of `help_`; raises `QuitError` on `q`.
 
-        After a shortcut it is an empty line: what was there is shown again.
+        After a shortcut or a command it is an empty line: what was there is shown again.
         """
         while (typed := in_english(self.ask())) in {"?", "help", "q", "quit"}:
             if typed.startswith("q"):
                 raise QuitError
-            self.put(*help_, *(self.tr(shortcut.help) for shortcut in self.shortcuts.values()), self.tr("q: quit"))
+            self.put(*help_, *self.help_everywhere(), self.tr("q: quit"))
+        word, _, rest = typed.partition(" ")
+        if word in self.commands:
+            self.commands[word].run(rest.strip())
+            return ""
         if typed not in self.shortcuts:
             return typed
         self._read_aside(self.shortcuts[typed])
         return ""
+
+    def help_everywhere(self) -> list[str]:
+        """What can be typed wherever commands are."""
+        shortcuts = [self.tr(shortcut.help) for shortcut in self.shortcuts.values()]
+        return [*shortcuts, *(self.tr(command.help) for command in self.commands.values())]
 
     def _read_aside(self, shortcut: Shortcut) -> None:
         """Read something and come back; not without end, one over the other."""
@@ -173,7 +196,7 @@ _WORDS = (
     N_("help"), N_("quit"), N_("back"), N_("more"), N_("filter"), N_("note"), N_("skip"), N_("flag"), N_("undo"),
     N_("repeat"), N_("view"), N_("items"), N_("info"), N_("basis"), N_("language"), N_("try"), N_("elsewhere"),
     N_("pause"), N_("finish"), N_("where"), N_("time"), N_("save"), N_("delete"),
-    N_("source"),
+    N_("source"), N_("edit"), N_("new"),
 )  # fmt: skip
 """The words that may be typed for the letters of commands."""
 

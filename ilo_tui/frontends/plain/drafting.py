@@ -71,22 +71,16 @@ class Drafts:
     def undo(self) -> None:
         """Withdraw the latest change, and say which that was."""
         tr = self.console.tr
-        if not self._may_write():
+        if not self.sessions.may_write():
             return
         if change := self.authoring.undo():
             self.console.put(tr("Undone: {change}", change=change_line(self.console.context, change)))
         else:
             self.console.put(tr("There is nothing to undo: no change of yours stands in an open draft."))
 
-    def _may_write(self) -> bool:
-        if self.sessions.settings.flag("read_only"):
-            self.console.put(self.console.tr("Read only: nothing is written, so nothing can be changed."))
-            return False
-        return self.sessions.require_reviewer()
-
     def publish(self) -> None:
         """Say what will be in the edition, ask about each conflict, then how it is called and where it goes."""
-        author = self.authoring.author if self._may_write() else None
+        author = self.authoring.author if self.sessions.may_write() else None
         if author is None:
             return
         form = publish_form(self.sessions.reviewer_context, self.authoring, author)

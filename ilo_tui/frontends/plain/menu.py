@@ -17,6 +17,7 @@ from ilo_tui.frontends.plain.numbered_list import choose_row
 from ilo_tui.frontends.plain.place_list import PlaceList
 from ilo_tui.frontends.plain.record_lists import RecordLists
 from ilo_tui.frontends.plain.record_reader import Reader
+from ilo_tui.frontends.plain.record_writer import RecordWriter
 from ilo_tui.frontends.plain.sessions import Sessions
 from ilo_tui.frontends.plain.timeline import TimelineList
 from ilo_tui.review.errors import ReviewError
@@ -34,6 +35,7 @@ class Menu(InContext):
         records, crossings = RecordLists(console, reader), CrossingLists(console, reader)
         places = PlaceList(console, reader)
         drafts = Drafts(console, self.sessions, reader)
+        RecordWriter(console, self.sessions).add_commands()
         flaws = FlawList(console, reader, lambda: self.sessions.reviewer_context)
         self.menu: list[tuple[str, Callable[[], None]]] = [
             (N_("Programmes"), records.programmes),
@@ -111,7 +113,7 @@ class Menu(InContext):
             tr("b: back"),
             tr("m: more"),
             tr("q: quit"),
-            *(tr(shortcut.help) for shortcut in self.console.shortcuts.values()),
+            *self.console.help_everywhere(),
             tr("?: what can be typed where you are"),
             tr("While judging, a digit is the answer, and it is saved before the next question comes."),
         )

@@ -36,7 +36,9 @@ class Reader:
             page = Page(self.console, path[-1], written)
             if fresh:
                 page.show()
+            self.console.subject = path[-1]
             typed = page.command(self._help())
+            self.console.subject = None
             fresh = True
             if typed in {"b", "back"}:
                 path.pop()

@@ -82,6 +82,13 @@ class Sessions:
             return False
         return self.require_reviewer()
 
+    def may_write(self) -> bool:
+        """Whether records may be changed and it is known by whom; else prints why not."""
+        if self.settings.flag("read_only"):
+            self.console.put(self.console.tr("Read only: nothing is written, so nothing can be changed."))
+            return False
+        return self.require_reviewer()
+
     def require_reviewer(self) -> bool:
         """Ask who reviews where nobody is known yet; False where no name is given."""
         tr = self.console.tr

@@ -142,7 +142,7 @@ def test_half_typed_values_survive_a_kill_and_are_gone_on_with(tmp_path: Path) -
     form = form_of(program)
     form.set(("statement", "en"), "Half a sen")
     form.set(("year",), "20")
-    new = form_of(program, "", prefill={"programme": "alpha"})
+    new = form_of(program, "", prefill={"programme": "one"})
     new.set(("statement", "en"), "A new cl")
     program.authoring.unfinished.flush()
     # What is on the disk when the program is killed now.
@@ -158,7 +158,7 @@ def test_half_typed_values_survive_a_kill_and_are_gone_on_with(tmp_path: Path) -
 
 def test_nothing_is_kept_of_a_record_that_was_only_looked_at(tmp_path: Path) -> None:
     program = start(tmp_path)
-    for form in (form_of(program), form_of(program, "", prefill={"programme": "alpha"})):
+    for form in (form_of(program), form_of(program, "", prefill={"programme": "one"})):
         form.flush()
     assert program.authoring.unfinished.all() == {}
     assert not list((tmp_path / "reviews").glob("*.json"))
@@ -212,7 +212,7 @@ def test_a_passage_is_a_claim_of_its_source_that_was_read_there(tmp_path: Path) 
 
 def test_an_observation_is_a_claim_of_its_place_and_day(tmp_path: Path) -> None:
     program = start(tmp_path)
-    fields = claim_from_observation({"programme": "alpha"}, "Three boats", "en", place="Kampot", date="2026-03-01")
+    fields = claim_from_observation({"programme": "one"}, "Three boats", "en", place="Kampot", date="2026-03-01")
     document = form_of(program, "", prefill=fields).document()
     assert document["origin"] == "observation" and document["place"] == {"en": "Kampot"}
     assert (document["start"], document["end"]) == ("2026-03-01", "2026-03-01")

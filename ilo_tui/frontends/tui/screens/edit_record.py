@@ -90,6 +90,7 @@ class EditRecord(RecordScreen):
         """Write the record of a form, which `save` saves."""
         super().__init__(contexts)
         self.form, self._save_form = form, save
+        self._pinned: str | None = None
         self._faults: Mapping[str, Sequence[FormFault]] = {}
         self.saved = False
         """Whether it was saved and not left unfinished."""
@@ -155,9 +156,16 @@ class EditRecord(RecordScreen):
     def on_highlighted(self, event: RowList.Highlighted) -> None:
         """Say what the line means."""
         event.stop()
-        self._write_help()
+        if event.target != self._pinned:
+            self._write_help()
+
+    def _pin(self, message: str) -> None:
+        """Show a message until the cursor goes to another line."""
+        self._write_help(message)
+        self._pinned = self.list.target
 
     def _write_help(self, fault: str = "") -> None:
+        self._pinned = None
         line = self.line()
         self.query_one(HelpLines).text = fault or (self.help_of(line) if line else "")
 
@@ -394,7 +402,7 @@ class EditRecord(RecordScreen):
         first = next((place for place, faults in self._faults.items() if any(f.unreadable for f in faults)), "")
         if first:
             self.list.point(first)
-        self._write_help(text)
+        self._pin(f"! {text}")
 
     @work
     async def action_discard(self) -> None:
@@ -410,7 +418,7 @@ class EditRecord(RecordScreen):
 
     def announce(self, text: str, *, bad: bool = False) -> None:
         """Show a message where the meaning of the line stands: a notice would lie over the fields."""
-        self._write_help(f"! {text}" if bad else text)
+        self._pin(f"! {text}" if bad else text)
 
     def on_screen_suspend(self) -> None:
         """Have what is half typed on the disk once this is closed, and say that it is."""
