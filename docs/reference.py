@@ -39,6 +39,7 @@ SCOPES = {
     "merge": "While merging session files",
     "agreement": "On the screen of agreement",
     "adjudicate": "While going through a disagreement",
+    "edit": "While writing a record",
 }
 """Where a command works, in the order of the page."""
 SHARED = {"help", *settings.NAMES}

@@ -21,6 +21,7 @@ from ilo_tui.dossier.model import (
     Source,
     Suggestion,
 )
+from ilo_tui.dossier.places import PLACE, Place
 from ilo_tui.dossier.reader import DossierReader
 
 _KEYS: Mapping[type[Record], str] = {
@@ -57,15 +58,25 @@ class Passage:
     locator: str = ""
 
 
-def claim_at(dossier: DossierReader, ident: str | None, place: Mapping[str, str] | None = None) -> dict[str, object]:
-    """A claim begun on a record, on a crossing (`cell:PROGRAMME/DIMENSION`) or at a place, by its name."""
+def claim_at(dossier: DossierReader, ident: str | None) -> dict[str, object]:
+    """A claim begun on a record, on a crossing (`cell:PROGRAMME/DIMENSION`) or at a place (`place:KEY`)."""
     fields: dict[str, object] = {}
-    if ident and ident.startswith(("cell:", "gap:")):
+    if ident and ident.startswith(PLACE):
+        place = dossier.crossings.places.find(ident.removeprefix(PLACE))
+        fields = _at(place) if place else {}
+    elif ident and ident.startswith(("cell:", "gap:")):
         row, _, column = ident.split(":")[1].partition("/")
         fields = {**_about(dossier.get(Programme, row)), **_about(dossier.get(Dimension, column))}
     elif ident and (record := dossier.find(ident)):
         fields = _about(record)
-    return {**fields, "place": dict(place)} if place else fields
+    return fields
+
+
+def _at(place: Place) -> dict[str, object]:
+    """Where a claim holds; only a name that the dossier has is one by which claims are filtered."""
+    if not place.name:
+        return {}
+    return {"place": dict(place.name), **({"places": [dict(place.name)]} if place.level else {})}
 
 
 def _about(record: Record | None) -> dict[str, object]:

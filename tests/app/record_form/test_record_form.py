@@ -222,7 +222,10 @@ def test_a_record_begins_with_what_is_known_of_where_one_stands(tmp_path: Path) 
     dossier = start(tmp_path).dossier
     programme, dimension = next(iter(dossier.ids(Programme))), "output"
     assert claim_at(dossier, f"cell:{programme}/{dimension}") == {"programme": programme, "dimension": dimension}
-    assert claim_at(dossier, "src", {"en": "Kampot"}) == {"source": "src", "place": {"en": "Kampot"}}
+    kampot = {"en": "Kampot", "id": "Kampot (id)"}
+    assert claim_at(dossier, "place:kampot") == {"place": kampot, "places": [kampot]}
+    assert claim_at(dossier, "place:nowhere-at-all") == {}
+    assert claim_at(dossier, "src") == {"source": "src"}
     assert claim_at(dossier, "nothing") == {}
     assert record_at(dossier, "alignments", "plan") == {"policy": "plan"}
     assert record_at(dossier, "actors", "src") == {}

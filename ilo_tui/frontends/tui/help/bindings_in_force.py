@@ -47,7 +47,7 @@ def active_commands(screen: Screen[Any]) -> list[ActiveCommand]:
 
 def screen_first(entries: Iterable[ActiveCommand]) -> list[ActiveCommand]:
     """What only this screen can do first, the ten digits last of that, then what works on other screens too."""
-    return sorted(entries, key=lambda entry: (entry.is_shared, entry.command.scope == "answers"))
+    return sorted(entries, key=lambda entry: (entry.is_shared, entry.command.keys.isdecimal()))
 
 
 def key_of(node: DOMNode, command: str) -> str:

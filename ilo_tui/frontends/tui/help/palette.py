@@ -33,6 +33,7 @@ _WHERE = {
     "judge": N_("on the judging screen"),
     "answers": N_("on the judging screen"),
     "adjudicate": N_("while going through a disagreement"),
+    "edit": N_("while writing a record"),
     "agreement": N_("on the screen of agreement"),
     "merge": N_("while merging"),
     "sessions": N_("in the tab Review"),
