@@ -131,9 +131,9 @@ class Authoring:
         Where there is no draft, none is made.
         """
         with self._busy:
-            if self._draft is None and (self.author is None or self.drafts.current(self.author.id) is None):
+            draft = self.existing_draft()
+            if draft is None:
                 return None
-            draft = self._open_draft()
             try:
                 return draft.undo()
             finally:
@@ -165,16 +165,23 @@ class Authoring:
         with self._busy:
             return self._open_draft()
 
-    def finish(self) -> None:
-        """Close the author's draft for good: what is in it was published. Nothing where there is none; raises."""
+    def existing_draft(self) -> Draft | None:
+        """The author's draft, opened if there is one already; None where there is none. Raises like `save`."""
         with self._busy:
             if self._draft is None and (self.author is None or self.drafts.current(self.author.id) is None):
+                return None
+            return self._open_draft()
+
+    def finish(self) -> None:
+        """Close the author's draft for good: what is in it was published. Nothing where there is none; raises."""
+        from ilo_tui.app.publisher_draft import finish_draft
+
+        with self._busy:
+            draft, author = self.existing_draft(), self.author
+            if draft is None or author is None:
                 return
-            draft = self._open_draft()
-            if draft.pending.records:
-                draft.finish()
-            draft.close()
             self._draft = None
+            finish_draft(draft, self.drafts, author, self._reviewing().contexts.current.tr.language)
             self.refresh()
 
     def half_typed(self) -> Mapping[RecordKey, Document]:
@@ -302,9 +309,7 @@ def drafted_records(
 def unpublished_changes(histories: Mapping[str, DraftHistory], published: DossierReader) -> list[tuple[str, Change]]:
     """The changes of drafts that an edition has not taken in, each with its draft, in the order of their making."""
     from ilo_tui.review.drafts.history import changes_in_order
+    from ilo_tui.review.drafts.published import last_published
 
-    taken_in: dict[str, int] = {}
-    for edition in published.meta.history:
-        for ident, seq in edition.drafts:
-            taken_in[ident] = max(seq, taken_in.get(ident, 0))
-    return [(ident, change) for ident, change in changes_in_order(histories) if change.seq > taken_in.get(ident, 0)]
+    taken_in = {ident: last_published(published, ident) for ident in histories}
+    return [(ident, change) for ident, change in changes_in_order(histories) if change.seq > taken_in[ident]]

@@ -6,10 +6,10 @@ undone as any change; with the last one of a record the drafts are folded anew.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Protocol
 
-from ilo_tui.app.draft_files import DraftsOnDisk
 from ilo_tui.app.publishing import PublisherDraft, Publishing, PublishOptions
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.errors import AppError, PathError, UsageError
@@ -22,8 +22,24 @@ from ilo_tui.dossier.editions.base import BaseEdition
 from ilo_tui.dossier.editions.choices import CHOOSABLE, choices
 from ilo_tui.dossier.editions.model import Applied, Conflict, Draft, Side
 from ilo_tui.dossier.repository import default_path
+from ilo_tui.review.drafts.folder_drafts import FolderDrafts
 
 _Key = tuple[str, str, tuple[str, ...], str]
+
+
+class LockablePublisher(PublisherDraft, Protocol):
+    """The publisher's own draft, of which it is known before anything is written whether it can be finished."""
+
+    def open(self, include: Collection[str] = ()) -> None:
+        """Lock the draft, where there is one, so that it can be finished; those in `include` need not be.
+
+        Raises `ReviewError` where it cannot be finished here.
+        """
+        ...
+
+    def check(self, drafts: Sequence[Draft]) -> None:
+        """Refuse to finish the draft where what is folded of it is not what is in it; raises `ReviewError`."""
+        ...
 
 
 class PublishForm:
@@ -32,9 +48,9 @@ class PublishForm:
     def __init__(
         self,
         dossier: Path,
-        drafts: Callable[[], DraftsOnDisk],
+        drafts: Callable[[], FolderDrafts],
         reviewer: str,
-        publisher: PublisherDraft,
+        publisher: LockablePublisher,
         disk: Disk = DISK,
     ) -> None:
         """Publish what is on `dossier` in the `drafts` of the folder, as `reviewer`, an id; nothing is read yet."""
@@ -61,12 +77,12 @@ class PublishForm:
             self._publishing, self.fault = None, error
 
     def _look(self) -> None:
-        on_disk = self._load()
-        self.unreadable = on_disk.unreadable
+        folder = self._load()
+        self.unreadable = folder.unreadable
         # Somebody may have finished a draft, or taken it away, since it was chosen.
-        self.included &= {draft.id for draft in on_disk.drafts}
+        self.included &= {draft.id for draft in folder.drafts}
         options = PublishOptions(self.edition, tuple(sorted(self.included)))
-        self._publishing = Publishing(self._dossier, on_disk.drafts, self._reviewer, options)
+        self._publishing = Publishing(self._dossier, folder.drafts, self._reviewer, options)
         self._sides = {key: side for key, side in self._sides.items() if key in set(map(_key, self.conflicts))}
 
     @property
@@ -183,6 +199,8 @@ class PublishForm:
             return False
         self.fault = None
         try:
+            self._publisher.open(self.included)
+            self._publisher.check(self._publishing.drafts)
             self._publishing.write(output, force=force, publisher=self._publisher, disk=self._disk)
         except AppError as error:
             self.fault = error

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from ilo_tui.app.draft_files import drafts_on
 from ilo_tui.app.publish_form import PublishForm
-from ilo_tui.app.publishing_author import PublishingAuthor
+from ilo_tui.app.publishing_author import publish_form
 from ilo_tui.core.errors import OutputError
 from ilo_tui.dossier.model import Evidence
 from ilo_tui.dossier.repository import load
@@ -19,14 +18,9 @@ from tests.dossier.small import both
 
 def form_of(program: Program) -> PublishForm:
     """The form of whoever works in a program, looked at."""
-    dossier, folder = program.contexts.published, program.reviewing.folder
     author = program.authoring.author
-    form = PublishForm(
-        dossier.path,
-        lambda: drafts_on(dossier.meta.id, folder),
-        author.id if author else "",
-        PublishingAuthor(program.authoring),
-    )
+    assert author
+    form = publish_form(program.reviewing, program.authoring, author)
     form.look()
     return form
 

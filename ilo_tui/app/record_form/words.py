@@ -109,7 +109,8 @@ def label(tr: Translator, table: str, path: Path) -> str:
 def _name(tr: Translator, table: str, key: str) -> str:
     if table == "findings" and key in FIELD_NAMES:
         return tr(FIELD_NAMES[key])
-    return tr("language" if key == "lang" else key.replace("_", " "))
+    label = N_("language") if key == "lang" else key.replace("_", " ")
+    return tr(label)
 
 
 def help_text(tr: Translator, table: str, spec: FieldSpec, path: Path) -> str:

@@ -72,9 +72,11 @@ def undone_too_late(entries: Iterable[DraftFile], dossier: DossierReader) -> lis
     for entry in entries:
         last = last_published(dossier, entry.head.id) if entry.head and entry.counts else 0
         changes = {change.seq: change for change in entry.history.records if isinstance(change, DraftChange)}
-        for record in entry.history.records:
-            if isinstance(record, Withdrawal) and record.withdraws <= last < record.seq:
-                late.append((entry, changes[record.withdraws]))
+        late += [
+            (entry, changes[record.withdraws])
+            for record in entry.history.records
+            if isinstance(record, Withdrawal) and record.withdraws <= last < record.seq
+        ]
     return late
 
 
