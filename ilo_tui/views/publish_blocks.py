@@ -53,7 +53,8 @@ def conflict_title(conflict: Conflict, tr: Translator, *, chosen: bool = False) 
     if conflict.fault:
         return conflict.fault.localise(tr)
     place = f"{clean(conflict.record)}{f', {clean(conflict.field)}' if conflict.field else ''}"
-    return f"{place}: {tr('chosen') if chosen else tr(CONFLICTS[conflict.kind])}"
+    state = tr("chosen") if chosen else tr(CONFLICTS[conflict.kind])
+    return f"{place}: {state}"
 
 
 def conflict_blocks(context: ViewContext, conflict: Conflict, before: str, chosen: Side | None) -> list[Block]:
@@ -65,10 +66,11 @@ def conflict_blocks(context: ViewContext, conflict: Conflict, before: str, chose
     if is_hidden(context, conflict):
         text = tr("It is about what is hidden before your answer: judge it first, or let somebody else publish.")
         return [*blocks, Block(), block(text, "warn")]
+    chosen_mark = " " + tr("chosen")
     for number, side in enumerate(conflict.sides, 1):
         digit = f"{number} " if conflict.kind in CHOOSABLE else ""
-        mark = f" {tr('chosen')}" if side == chosen else ""
-        head = Block((Span(digit, "mark"), Span(side_name(side, before, tr), "heading"), Span(mark, "mark")))
+        mark = Span(chosen_mark if side == chosen else "", "mark")
+        head = Block((Span(digit, "mark"), Span(side_name(side, before, tr), "heading"), mark))
         blocks += [Block(), head, *_side(conflict, side, tr)]
     if conflict.kind not in CHOOSABLE:
         blocks += [Block(), block(tr("This has to be mended in a draft; there is nothing to choose."), "warn")]

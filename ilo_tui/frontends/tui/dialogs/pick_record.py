@@ -59,10 +59,10 @@ class PickRecord(Dialog[str | None]):
         offers = self._finder.search(self._table, words)
         rows: list[tuple[Callable[[int], Line], str | None]] = [(_line(offer), offer.ident) for offer in offers]
         if not offers:
-            rows.append((lambda width: (Span(fit(f" {tr('nothing found')}", width), "dim"),), None))
-        rows.append((lambda width: (Span(fit(f" + {tr('a new record')}", width), "mark"),), NEW))
+            rows.append((_words(" " + tr("nothing found"), "dim"), None))
+        rows.append((_words(" + " + tr("a new record"), "mark"), NEW))
         if self._optional and not words.strip():
-            rows.append((lambda width: (Span(fit(f" - {tr('nothing')}", width), "mark"),), NOTHING))
+            rows.append((_words(" - " + tr("nothing"), "mark"), NOTHING))
         listed = self.query_one(RowList)
         listed.show(FixedRows(rows))
         listed.action_top()
@@ -90,6 +90,10 @@ class PickRecord(Dialog[str | None]):
             self.dismiss(None)
         elif self.query_one(RowList).move_by(event.key):
             event.stop()
+
+
+def _words(text: str, style: str) -> Callable[[int], Line]:
+    return lambda width: (Span(fit(text, width), style),)
 
 
 def _line(offer: Offer) -> Callable[[int], Line]:

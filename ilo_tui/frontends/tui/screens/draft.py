@@ -91,7 +91,8 @@ class DraftScreen(RecordScreen):
         if self.entry is None or self.entry.head is None:
             return clean(self.name_of_file)
         state, author = draft_state(self.context.tr, self.entry), clean(self.entry.head.reviewer.name)
-        return f"{self.context.tr('Draft of {author}', author=author)}: {state} ({len(self.changes)})"
+        title = self.context.tr("Draft of {author}", author=author)
+        return f"{title}: {state} ({len(self.changes)})"
 
     def _change(self, target: str | None) -> Change | None:
         return next((change for change in self.changes if str(change.seq) == target), None)

@@ -179,7 +179,8 @@ class EditRecord(RecordScreen):
             way = tr("Enter adds a row.")
         elif line.kind == "row":
             opens = tr("Enter opens and closes it,") if line.opens else tr("Enter changes it,")
-            way = f"{opens} {tr('{key} takes it out.', key=key_of(self, 'clear-field'))}"
+            removal = tr("{key} takes it out.", key=key_of(self, "clear-field"))
+            way = f"{opens} {removal}"
         elif not offers and line.spec.kind == "reference":
             way = tr("Enter searches.")
         meaning = self.form.help(line)
