@@ -311,6 +311,26 @@ COMMANDS = (
         shadows=True,
     ),
     Command("next-page", "l,right", N_("next page"), N_("To the next page"), "turn(1)", "reading", 5, shadows=True),
+    Command(
+        "mark-lines",
+        "space",
+        N_("mark lines"),
+        N_("Mark lines from here on for an excerpt; once more: none"),
+        "mark_lines",
+        "reading",
+        6,
+        shadows=True,
+    ),
+    Command(
+        "take-passage",
+        "enter",
+        N_("claim of the lines"),
+        N_("Make a claim, or the excerpt of this one, of the lines that are marked"),
+        "take_passage",
+        "reading",
+        1,
+        shadows=True,
+    ),
     *(
         Command(
             f"choice-{n}",
@@ -444,6 +464,6 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
 def _in_force_together(command: Command, other: Command) -> bool:
     """Whether two commands can be in force at the same time, and neither means to take the other's key."""
     scopes = {command.scope, other.scope}
-    if scopes & {"app", "grid"} and (command.shadows or other.shadows):
+    if scopes & {"app", "grid", "list"} and (command.shadows or other.shadows):
         return False
     return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _SCOPES_OF_ONE_SCREEN

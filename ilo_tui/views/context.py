@@ -85,6 +85,10 @@ class ObservationTexts(Protocol):
         """What was seen at a place of a dossier, by the key of the place."""
         ...
 
+    def shown(self, context: ViewContext, subject: str) -> Sequence[FieldObservation]:
+        """What was seen of a record, cell or gap, as far as it is not hidden."""
+        ...
+
 
 class NoObservations:
     """Nobody has seen anything."""
@@ -96,6 +100,10 @@ class NoObservations:
         return []
 
     def at(self, dossier: DossierReader, place: str) -> Sequence[FieldObservation]:
+        """Nothing."""
+        return ()
+
+    def shown(self, context: ViewContext, subject: str) -> Sequence[FieldObservation]:
         """Nothing."""
         return ()
 

@@ -107,7 +107,11 @@ def _of_record(folded: Folded, before: Document, conflict: Conflict, side: Side)
         return before, {key: before.get(key) for value in values for key in was_of(before, value)}
     if conflict.kind == "removed":
         rows = folded.tables[conflict.table]
-        return decoded(rows[ids_of(rows)[conflict.record]]), {}
+        current, value = decoded(rows[ids_of(rows)[conflict.record]]), cast("Document", side.value)
+        # What was chosen to stay stays as that side has it, also where others changed the same fields.
+        differing = {key: before.get(key) for key in was_of(before, value) if current.get(key) != value.get(key)}
+        others = {key: content for key, content in current.items() if key not in differing}
+        return {**others, **{key: value[key] for key in differing if key in value}}, differing
     document = cast("Document", side.value)
     return document, was_of(before, document)
 

@@ -54,6 +54,7 @@ from ilo_tui.views.context import ViewContext
 
 if TYPE_CHECKING:
     from ilo_tui.app.authoring import Authoring
+    from ilo_tui.app.record_form.prefill import Passage
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.copies.state import SourceCopies
@@ -403,6 +404,10 @@ class IloApp(InContext, App[int]):
     def action_new_record(self) -> None:
         """Write a new record."""
         self.drafting.begin(self.records.current())
+
+    def write_passage(self, passage: Passage, subject: str) -> None:
+        """Write a claim of words marked in a source."""
+        self.drafting.write_passage(passage, subject)
 
     def action_undo_change(self) -> None:
         """Withdraw the latest change to the dossier."""

@@ -11,6 +11,7 @@ from ilo_tui.frontends.tui.filter_state import MANY
 from ilo_tui.frontends.tui.workers import pause_of_worker, start_worker
 
 if TYPE_CHECKING:
+    from ilo_tui.app.record_form.prefill import Passage
     from ilo_tui.dossier.reader import DossierReader
     from ilo_tui.frontends.tui.app import IloApp
     from ilo_tui.views.context import DraftTexts
@@ -103,6 +104,12 @@ class Drafting:
         from ilo_tui.frontends.tui import record_editing
 
         self._start(record_editing.begin, self._app, ident)
+
+    def write_passage(self, passage: Passage, subject: str) -> None:
+        """Write a claim of words marked in a source, or the excerpt of the claim `subject`."""
+        from ilo_tui.frontends.tui import record_editing
+
+        self._start(record_editing.write_passage, self._app, passage, subject)
 
     def remove(self, ident: str | None) -> None:
         """Remove a record, for a reason."""

@@ -16,6 +16,7 @@ from textual.screen import Screen
 
 if TYPE_CHECKING:
     from ilo_tui.app.authoring import Authoring
+    from ilo_tui.app.record_form.prefill import Passage
     from ilo_tui.app.reviewer_context import ReviewerContext
     from ilo_tui.app.source_texts import SourceTexts
     from ilo_tui.core.settings import Settings
@@ -188,6 +189,9 @@ class Services(Protocol):
 
     def go_over(self, path: Path) -> None:
         """Go over to an edition that was just published."""
+
+    def write_passage(self, passage: Passage, subject: str) -> None:
+        """Write a claim of words marked in a source, which were read about the record or item `subject`."""
 
     def open_screen(self, screen: Screen[None]) -> None:
         """Lay a screen over where one is, which stays in the history."""

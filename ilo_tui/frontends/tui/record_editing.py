@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ilo_tui.app.observed_claims import claim_of_observation, observation_words
+from ilo_tui.app.passages import excerpt_fields
 from ilo_tui.app.record_form.fields import tables_of
 from ilo_tui.app.record_form.form import RecordForm
-from ilo_tui.app.record_form.prefill import record_at
+from ilo_tui.app.record_form.prefill import OBSERVATION, Passage, claim_at, claim_from_passage, record_at
 from ilo_tui.app.record_form.unfinished import unfinished_new
 from ilo_tui.app.record_form.words import TABLE_LABELS
 from ilo_tui.app.removal import removal_of
 from ilo_tui.core.text import clean, join_sentences
+from ilo_tui.dossier.model import Evidence
 from ilo_tui.frontends.tui.authorship import author_of, write_change
 from ilo_tui.frontends.tui.dialogs.choosing import Choices
 from ilo_tui.frontends.tui.dialogs.save_question import HowToSave
@@ -21,13 +24,16 @@ from ilo_tui.review.errors import ReviewError
 from ilo_tui.views.markup import clip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from ilo_tui.frontends.tui.app import IloApp
+    from ilo_tui.review.observations import FieldObservation
 
 _ROOM = 50
 """Cells of what an unfinished record begins with."""
 _DESCRIPTION = "meta"
+_OBSERVATIONS = 9
+"""So many of what was seen last are offered."""
 
 
 async def edit(app: IloApp, ident: str | None) -> None:
@@ -44,8 +50,9 @@ async def begin(app: IloApp, ident: str | None) -> None:
     if await author_of(app) is None:
         return
     tr, begun_on = app.context.tr, _place(app, ident)
+    seen = app.context.observations.shown(app.context, begun_on or "")[-_OBSERVATIONS:]
     try:
-        choices = _choices(app)
+        choices = [*_choices(app), *_observed(app, seen)]
     except ReviewError as error:
         app.show_message(join_sentences(error.localise(tr)), bad=True)
         return
@@ -53,16 +60,47 @@ async def begin(app: IloApp, ident: str | None) -> None:
     if chosen is None:
         return
     table, _, record = chosen.partition(":")
+    if table == OBSERVATION:
+        begun = claim_of_observation(app.context, seen[int(record)])
+        open_form(app, lambda: _form(app, "", begun))
+        return
     if table == _DESCRIPTION:
         record = app.context.dossier.meta.id
     prefill = {} if record else record_at(app.context.dossier, table, begun_on)
     open_form(app, lambda: RecordForm(app.contexts, app.authoring, (table, record), prefill=prefill))
 
 
-async def begin_claim(app: IloApp, prefill: Mapping[str, object]) -> None:
-    """Write a new claim of which this is known. In a worker."""
-    if await author_of(app):
-        open_form(app, lambda: RecordForm(app.contexts, app.authoring, ("evidence", ""), prefill=prefill))
+def _observed(app: IloApp, observations: Sequence[FieldObservation]) -> Choices:
+    """What was seen of what one stands on: each can become a claim."""
+    tr = app.context.tr
+    lines = (
+        tr("claim of what was seen: {observation}", observation=clip(observation_words(tr, observation), _ROOM))
+        for observation in observations
+    )
+    return [(f"{OBSERVATION}:{number}", line) for number, line in enumerate(lines)]
+
+
+async def write_passage(app: IloApp, passage: Passage, subject: str) -> None:
+    """Write a new claim of words marked in a source, or make them the excerpt of the claim read there. In a worker."""
+    if await author_of(app) is None:
+        return
+    tr, dossier = app.context.tr, app.context.dossier
+    ident = subject if dossier.find(subject) else subject.partition(":")[2]
+    claim = dossier.get(Evidence, ident)
+    chosen: str | None = "claim"
+    if claim and claim.source == passage.source:
+        ways = [("excerpt", tr("the excerpt of {id}", id=clean(ident))), ("claim", tr("a new claim"))]
+        chosen = await app.push_screen_wait(Options(lambda: app.context.tr("What are these lines?"), ways))
+    if chosen == "excerpt":
+        open_form(app, lambda: _form(app, ident, excerpt_fields(passage)))
+    elif chosen:
+        begun = claim_from_passage(passage, claim_at(dossier, ident))
+        open_form(app, lambda: _form(app, "", begun))
+
+
+def _form(app: IloApp, claim: str, prefill: Mapping[str, object]) -> RecordForm:
+    """The form of a claim, new without an id, in which so much is filled in."""
+    return RecordForm(app.contexts, app.authoring, ("evidence", claim), prefill=prefill)
 
 
 def open_form(app: IloApp, make: Callable[[], RecordForm]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +16,10 @@ SIGNS: Mapping[Kind, str] = {"hit": ">", "other hit": ":", "excerpt": "▌", "fi
 _ROLES: Mapping[str, str] = {"hit": "mark", "other hit": "title", "excerpt": "mark", "figure": "link", "": ""}
 _LAID_OVER: Sequence[Kind] = ("figure", "excerpt", "other hit", "hit")
 """What lies over the others comes last."""
+LINE = "line:"
+"""Before the number of a line that can be chosen."""
+CHOSEN = "+ "
+"""Stands before a line that is chosen."""
 _MARGIN = 2
 """Cells for the sign and a space."""
 _FULL = 0.85
@@ -50,6 +54,27 @@ def copy_blocks(copy: PageOfCopy, width: int | None = None) -> Iterator[Block]:
         spans = _spans(text, start, end, [mark for mark in marks if mark.start < end and mark.end > start])
         lines = (spans,) if room is None else wrap(Block(spans), room)
         yield from map(_with_sign, lines)
+
+
+def lines_as_marked(blocks: Iterable[Block], chosen: range) -> Iterator[Block]:
+    """Every line as one that can be chosen, by its number, with a sign before those that are."""
+    for number, line in enumerate(blocks):
+        spans, target = line.spans, f"{LINE}{number}"
+        if number in chosen:
+            yield Block((Span(CHOSEN, "mark"), *spans[1:]), 0, _MARGIN, target)
+        else:
+            yield Block(spans, line.indent, line.hang, target)
+
+
+def text_of_lines(copy: PageOfCopy, width: int, chosen: range) -> str:
+    """What stands in lines of the page when it is wrapped to `width` cells, as it stands in the document."""
+    if copy.page is None:
+        return ""
+    lines = [sum(len("".join(span.text.split())) for span in line.spans[1:]) for line in copy_blocks(copy, width)]
+    first, end = sum(lines[: chosen.start]), sum(lines[: chosen.stop])
+    # Lines were wrapped at white space only, so that their letters are those of the page, in order.
+    places = [place for place, letter in enumerate(copy.page.text) if clean(letter).strip()]
+    return copy.page.text[places[first] : places[end - 1] + 1] if first < end else ""
 
 
 def mark_block(copy: PageOfCopy, width: int | None = None) -> int | None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from ilo_tui.core.text import clean, clean_lines
+from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.model import Dimension, Programme
+from ilo_tui.dossier.places import PLACE
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.review.observations import FieldObservation, ObservationIndex, by_place
 from ilo_tui.views.context import ViewContext
@@ -25,6 +27,14 @@ class FolderObservations:
         """What was seen of a record, cell or gap, and of what is filed under it, below a heading."""
         return observation_blocks(context, self._index.about(subject), subject)
 
+    def shown(self, context: ViewContext, subject: str) -> Sequence[FieldObservation]:
+        """What was seen of a record, cell or gap, or at a place (`place:KEY`), as far as it is not hidden."""
+        if subject.startswith(PLACE):
+            observations = self.at(context.dossier, subject.removeprefix(PLACE))
+        else:
+            observations = self._index.about(subject)
+        return [observation for observation in observations if not _is_hidden(context, observation)]
+
     def at(self, dossier: DossierReader, place: str) -> Sequence[FieldObservation]:
         """What was seen at a place of a dossier, by the key of the place; grouped once for the same dossier."""
         if self._places is None or self._places[0] is not dossier:
@@ -39,13 +49,9 @@ def observation_blocks(context: ViewContext, observations: Iterable[FieldObserva
     What blinding hides has only its number. Nothing where nothing was seen.
     """
     reviewer = context.observations.reviewer
-    shown, hidden = list[FieldObservation](), 0
-    for observation in observations:
-        of_another = observation.reviewer.id != reviewer
-        if context.blinding.hides_observation(observation.item, of_another=of_another):
-            hidden += 1
-        else:
-            shown.append(observation)
+    listed = list(observations)
+    shown = [observation for observation in listed if not _is_hidden(context, observation)]
+    hidden = len(listed) - len(shown)
     lines = [line for observation in shown for line in _lines(context, observation, page, reviewer)]
     if hidden:
         text = context.tr.many(
@@ -57,11 +63,24 @@ def observation_blocks(context: ViewContext, observations: Iterable[FieldObserva
     return [*heading(context.tr("Observations")), *lines] if lines else []
 
 
-def _lines(context: ViewContext, observation: FieldObservation, page: str, reviewer: str) -> Iterator[Block]:
-    tr, content = context.tr, observation.record.observation
+def _is_hidden(context: ViewContext, observation: FieldObservation) -> bool:
+    of_another = observation.reviewer.id != context.observations.reviewer
+    return context.blinding.hides_observation(observation.item, of_another=of_another)
+
+
+def when_and_where(tr: Translator, observation: FieldObservation) -> str:
+    """`12 May 2026, Poipet`, or that it was not recorded."""
+    content = observation.record.observation
     when = tr.date(content.date) if content.date else tr("date not recorded")
     where = tr.clean(observation.place) or tr("place not recorded")
-    yield Block((Span(f"{when}, {where}", "mark"), Span(f" · {_observer(context, observation, reviewer)}")), 0, 2)
+    return f"{when}, {where}"
+
+
+def _lines(context: ViewContext, observation: FieldObservation, page: str, reviewer: str) -> Iterator[Block]:
+    tr, content = context.tr, observation.record.observation
+    yield Block(
+        (Span(when_and_where(tr, observation), "mark"), Span(f" · {_observer(context, observation, reviewer)}")), 0, 2
+    )
     yield from (block(line, indent=2) for line in clean_lines(content.text.strip(), tr.clean) if line.strip())
     title, target = title_and_page(context, observation.item)
     if target is None or target != page:

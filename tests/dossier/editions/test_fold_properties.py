@@ -202,11 +202,8 @@ def test_publishing_nothing_is_the_same_content() -> None:
     assert hashes[0] == hashes[1] and data(folded.tables) == data(tables)
 
 
-@given(steps(), st.permutations((*NAMES, "edition")), st.sampled_from([None, *NAMES]))
-def test_choices_written_into_the_publishers_draft_come_to_what_prefer_does(
-    drawn_steps: list[Step], preferred: list[str], publisher: str | None
-) -> None:
-    """Whoever publishes, and whatever is in their own draft already."""
+def require_choices_to_come_to(drawn_steps: list[Step], preferred: list[str], publisher: str | None) -> None:
+    """Choices written into the draft of `publisher`, else of somebody without changes, end as `preferred` says."""
     tables = base()
     edition = BaseEdition(tables).published.edition
     prefer = [edition if name == "edition" else f"1-{name}" for name in preferred]
@@ -219,6 +216,20 @@ def test_choices_written_into_the_publishers_draft_come_to_what_prefer_does(
         folded = fold(tables, changes := changes + chosen)
     assert records(folded.tables) == records(expected.tables)
     assert [conflict.kind for conflict in folded.conflicts] == [conflict.kind for conflict in expected.conflicts]
+
+
+@given(steps(), st.permutations((*NAMES, "edition")), st.sampled_from([None, *NAMES]))
+def test_choices_written_into_the_publishers_draft_come_to_what_prefer_does(
+    drawn_steps: list[Step], preferred: list[str], publisher: str | None
+) -> None:
+    """Whoever publishes, and whatever is in their own draft already."""
+    require_choices_to_come_to(drawn_steps, preferred, publisher)
+
+
+def test_who_chooses_their_own_change_over_a_removal_does_not_take_it_back() -> None:
+    statement = ("statement", "en")
+    drawn = [Step(0, "ev-4"), Step(1, "ev-4", statement, "red"), Step(2, "ev-4", statement, "green")]
+    require_choices_to_come_to(drawn, ["Budi", "Ana", "Chea", "edition"], "Budi")
 
 
 @given(steps())

@@ -294,3 +294,47 @@ async def test_an_excerpt_has_a_mark_once_its_copy_was_read(make_app: MakeApp, t
         assert "stands on p. 2" in await until(pilot, "stands on")
         app.screen.query_one("RowList").point(OTHER)
         assert "stands on" not in await press(pilot)
+
+
+async def test_marked_lines_become_the_excerpt_of_the_claim_or_a_new_claim(make_app: MakeApp, tmp_path: Path) -> None:
+    put_copy(tmp_path / "copies")
+    dossier = with_excerpt(tmp_path)
+    reviews = str(tmp_path / "reviews")
+    app = reading_app(make_app, dossier, tmp_path / "copies", reviews=reviews, reviewer="Sok Dara")
+    async with app.run_test(size=(80, 24)) as pilot:
+        await press(pilot, "c")
+        app.screen.query_one("RowList").point(CLAIM)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        await press(pilot, "enter")
+        assert "space marks lines first" in head(app).lower()
+        await press(pilot, "space", "j", "k", "j")
+        assert "2 lines marked" in head(app)
+        assert f"+ {WORDS}" in screen_text(app) and "+ Some 4,128" in screen_text(app)
+        await press(pilot, "space")
+        assert "+ Some" not in screen_text(app)
+        await press(pilot, "space", "enter")
+        await until(pilot, "What are these lines?")
+        await press(pilot, "1")
+        await until(pilot, f"Edit: Claim · {CLAIM}")
+        assert app.screen.form.document()["excerpt"] == {"lang": "en", "text": WORDS, "page": "2"}
+        await press(pilot, "X", "down", "enter")
+        await until(pilot, FIGURE)
+        await press(pilot, "space", "j", "enter")
+        await until(pilot, "What are these lines?")
+        await press(pilot, "2")
+        await until(pilot, "New: Claim")
+        document = app.screen.form.document()
+    assert document["excerpt"]["text"] == f"{WORDS} Some 4,128 children were seen."
+    assert (document["source"], document["locator"], document["origin"]) == (SOURCE, "p. 2", "source")
+    assert document["programme"] == "clm"
+
+
+async def test_while_one_judges_no_claim_is_made_of_a_source(make_app: MakeApp, tmp_path: Path, read: Dossier) -> None:
+    app = judging_app(make_app, read, tmp_path)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await judging(pilot)
+        await press(pilot, "v")
+        await shown(pilot, FIGURE)
+        await press(pilot, "space", "enter")
+        assert "Not while you judge" in head(app)

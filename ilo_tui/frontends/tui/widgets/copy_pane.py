@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.worker import get_current_worker
 
 from ilo_tui.app.cited_copies import CitedCopies, progress_words
 from ilo_tui.app.contexts import Contexts, InContext
+from ilo_tui.app.passages import passage_of
 from ilo_tui.app.reading import Reading
 from ilo_tui.core.errors import StoppedError
 from ilo_tui.core.text import clean
@@ -22,10 +23,11 @@ from ilo_tui.frontends.tui.keys import bindings
 from ilo_tui.frontends.tui.protocols import services
 from ilo_tui.frontends.tui.widgets.page import Page
 from ilo_tui.frontends.tui.widgets.pane import Pane, PaneTitle, StatusLine
+from ilo_tui.frontends.tui.widgets.row_list import RowList
 from ilo_tui.frontends.tui.workers import work
 from ilo_tui.views.cited import CitedPlace
-from ilo_tui.views.markup import block
-from ilo_tui.views.pages.copy_text import SIGNS, copy_blocks, mark_block
+from ilo_tui.views.markup import Block, block
+from ilo_tui.views.pages.copy_text import LINE, SIGNS, copy_blocks, lines_as_marked, mark_block, text_of_lines
 from ilo_tui.views.pages.reading import PageOfCopy, about_lines, place_line
 
 
@@ -48,7 +50,9 @@ class CopyPage(Page):
     def offers(self, action: str) -> bool:
         """The keys are in the bar once there is something to read, those of hits once words were looked for."""
         reading = self._pane.reading
-        return reading is not None and action != "open" and (bool(reading.words) or not action.startswith("hit"))
+        if reading is None or action == "open" or (action.startswith("hit") and not reading.words):
+            return False
+        return action != "take_passage" or self._pane.marks_lines
 
     def watch_has_focus(self, has_focus: bool) -> None:
         """Keys go here now, or elsewhere."""
@@ -74,9 +78,35 @@ class CopyPage(Page):
         """Ask for a page, and go there."""
         self._pane.ask_page()
 
+    def action_mark_lines(self) -> None:
+        """Mark lines from the one at the cursor, or the first in view, on; or none any more."""
+        self._pane.mark_lines(self.scroll_offset.y)
+
+    def action_take_passage(self) -> None:
+        """Make a claim of the lines that are marked."""
+        self._pane.take_passage()
+
+    def on_row_list_highlighted(self, event: RowList.Highlighted) -> None:
+        """Mark the lines up to the cursor."""
+        event.stop()
+        self._pane.mark_to(event.target)
+
     def action_turn(self, by: int) -> None:
         """To another page."""
         self._pane.turn_page(by)
+
+
+@dataclass(frozen=True)
+class _MarkedLines:
+    """Lines of a page, wrapped to a width, from the one at which marking began to the one at the cursor."""
+
+    width: int
+    first: int
+    last: int
+
+    @property
+    def lines(self) -> range:
+        return range(min(self.first, self.last), max(self.first, self.last) + 1)
 
 
 class CopyPane(InContext, Pane):
@@ -97,6 +127,7 @@ class CopyPane(InContext, Pane):
         self.cited: CitedCopies | None = None
         self.reading: Reading | None = None
         self._message, self._ready = "", False
+        self._marked: _MarkedLines | None = None
 
     def compose(self) -> ComposeResult:
         """The title, what is to be known of the page, the page."""
@@ -187,6 +218,7 @@ class CopyPane(InContext, Pane):
             return
         page = self.query_one(CopyPage)
         view = self.reading.view() if self.reading else None
+        self._marked = None
         self.set_title(self._title(view))
         if view is None:
             missing = () if self._message or not self.cited else self.cited.missing_lines()
@@ -222,6 +254,80 @@ class CopyPane(InContext, Pane):
         among = f"{cited.at + 1}/{len(cited.places)}" if len(cited.places) > 1 else ""
         line = place_line(self.context.tr, view) if view else ""
         return " · ".join(filter(None, [clean(cited.place.source), line, among]))
+
+    @property
+    def marks_lines(self) -> bool:
+        """Whether lines are marked."""
+        return self._marked is not None
+
+    def mark_lines(self, top: int) -> None:
+        """Mark lines from what is marked on the page, if that is in view, else from the line `top` on; or none more."""
+        if (reading := self.reading) is None or reading.page is None or self._refuses_to_write():
+            return
+        if self._marked:
+            self.write_in_place()
+            return
+        page, view, width = self.query_one(CopyPage), reading.view(), self._wrapped_to()
+        at = mark_block(view, width)
+        first = at if at is not None and top <= at < top + page.viewport_height else top
+        self._mark(_MarkedLines(width, first, first))
+        page.point(f"{LINE}{first}")
+
+    def mark_to(self, target: str | None) -> None:
+        """Mark up to the line that is under the cursor."""
+        if (marked := self._marked) and target and target.startswith(LINE):
+            last = int(target.removeprefix(LINE))
+            if last != marked.last:
+                self._mark(replace(marked, last=last))
+
+    def _mark(self, marked: _MarkedLines) -> None:
+        if self.reading is None:
+            return
+        view, self._marked = self.reading.view(), marked
+
+        def blocks(width: int) -> Iterator[Block]:
+            # Wrapped to another width, lines are others.
+            chosen = marked.lines if width == marked.width else range(0)
+            return lines_as_marked(copy_blocks(view, width), chosen)
+
+        self.query_one(CopyPage).write(blocks, top=False)
+        tr = self.context.tr
+        ways = [
+            tr("{key}: a claim of these lines", key=key_of(self, "take-passage")),
+            tr("{key}: none", key=key_of(self, "mark-lines")),
+        ]
+        self._write_head([tr.many("1 line marked", "{n} lines marked", len(marked.lines)), *ways])
+
+    def write_in_place(self) -> None:
+        """Write the page again without any marked lines, where one is."""
+        if self.reading:
+            view, self._marked = self.reading.view(), None
+            page = self.query_one(CopyPage)
+            page.cursor = -1
+            page.write(lambda width: copy_blocks(view, width), top=False)
+            self.write_head()
+
+    def _wrapped_to(self) -> int:
+        return self.query_one(CopyPage).wrap_width
+
+    def take_passage(self) -> None:
+        """Make a claim, or the excerpt of the one that is read, of the lines that are marked."""
+        if (reading := self.reading) is None or self._refuses_to_write():
+            return
+        marked = self._marked
+        if marked is None or marked.width != self._wrapped_to():
+            self._write_head([self.context.tr("{key} marks lines first.", key=key_of(self, "mark-lines"))])
+            return
+        text = text_of_lines(reading.view(), marked.width, marked.lines)
+        passage = passage_of(reading, self.context.dossier, text)
+        self.write_in_place()
+        services(self).write_passage(passage, self.subject)
+
+    def _refuses_to_write(self) -> bool:
+        """Whether somebody judges, which is said: what is judged is not changed."""
+        if self.contexts.is_blinded:
+            self._write_head([self.context.tr("Not while you judge: go back first.")])
+        return self.contexts.is_blinded
 
     def turn_page(self, by: int) -> None:
         """So many pages on or back."""

@@ -96,13 +96,18 @@ class Page(RowList):
             self.scroll_to(y=0, animate=False, immediate=True)
         self._wrap()
 
+    @property
+    def wrap_width(self) -> int:
+        """To how many cells blocks are wrapped."""
+        return max(self.width - 1, 4)
+
     def _wrap(self) -> None:
         if not self.width:
             # Not laid out, or hidden: wrapped to nothing it would flash by, a letter or two a line.
             self._wrapped_to = 0
             return
         self._wrapped_to = self.width
-        width, keep = max(self.width - 1, 4), self.target
+        width, keep = self.wrap_width, self.target
         self._wrapped = rows = WrappedRows(self._blocks(width), width)
         rows.extend(self.scroll_offset.y + _AT_ONCE)
         if keep and not rows.has_target(keep):
