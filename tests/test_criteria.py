@@ -155,6 +155,7 @@ def test_the_commands_tell_the_dimension_from_the_scale(imported: Path, capsys: 
     assert "Coherence" in printed("search", "coherence")
 
 
+@pytest.mark.slow
 @pytest.mark.share(8)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 12)])
 @pytest.mark.parametrize("language", ["en", "id"])

@@ -167,6 +167,7 @@ def content_of(name: str, data: bytes) -> object:
     return data
 
 
+@pytest.mark.slow
 def test_the_documents_are_what_the_script_makes_and_the_same_each_time(make: ModuleType) -> None:
     created = {name: data for name, data in make.documents().items() if name.startswith("reports/")}
     assert make.documents().items() >= created.items()

@@ -8,10 +8,12 @@ from pathlib import Path
 
 import pexpect
 import pyte
+import pytest
 
 PROGRAM = Path(sys.executable).with_name("ilo-tui")
 
 
+@pytest.mark.slow
 def test_the_installed_program_starts_and_quits() -> None:
     screen = pyte.Screen(80, 24)
     stream = pyte.Stream(screen)

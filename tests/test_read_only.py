@@ -148,6 +148,7 @@ def test_plain_mode_leaves_no_trace(person: Person) -> None:
     assert person.marks() == before
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 def test_the_installed_program_in_a_terminal_leaves_no_trace(person: Person) -> None:
     before = person.marks()
@@ -194,6 +195,7 @@ async def test_no_key_of_any_screen_leaves_a_trace(person: Person, monkeypatch: 
     assert person.marks() == before
 
 
+@pytest.mark.share(2)
 async def test_the_watch_sees_what_is_written_without_read_only(person: Person, make_app: MakeApp) -> None:
     before = person.marks()
     async with make_app(reviews=str(person.reviews)).run_test(size=(80, 24)) as pilot:

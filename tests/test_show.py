@@ -107,6 +107,7 @@ def test_filters_may_be_one_word_or_several(capsys: pytest.CaptureFixture[str]) 
     assert item
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_has_a_page_that_names_it(dossier: Dossier, language: str) -> None:

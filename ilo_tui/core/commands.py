@@ -315,7 +315,7 @@ COMMANDS = (
         "mark-lines",
         "space",
         N_("mark lines"),
-        N_("Mark lines from here on for an excerpt; once more: none"),
+        N_("Mark lines for an excerpt; once more: none"),
         "mark_lines",
         "reading",
         6,
@@ -325,10 +325,10 @@ COMMANDS = (
         "take-passage",
         "enter",
         N_("claim of the lines"),
-        N_("Make a claim, or the excerpt of this one, of the lines that are marked"),
+        N_("A claim, or this one's excerpt, of the marked lines"),
         "take_passage",
         "reading",
-        1,
+        7,
         shadows=True,
     ),
     *(
@@ -449,6 +449,10 @@ _SCOPES_OF_ONE_SCREEN = (
 """Scopes that are in force together, besides those that are in force everywhere."""
 
 
+_LIST_OF_ITS_OWN = {"list", "reading"}
+"""The page of a source is a list, whose Enter is another there."""
+
+
 def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
     """Keys that two commands want at one time: `(key, command id, command id)`."""
     hits = []
@@ -464,6 +468,6 @@ def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
 def _in_force_together(command: Command, other: Command) -> bool:
     """Whether two commands can be in force at the same time, and neither means to take the other's key."""
     scopes = {command.scope, other.scope}
-    if scopes & {"app", "grid", "list"} and (command.shadows or other.shadows):
+    if (scopes & {"app", "grid"} or scopes == _LIST_OF_ITS_OWN) and (command.shadows or other.shadows):
         return False
     return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _SCOPES_OF_ONE_SCREEN

@@ -57,7 +57,7 @@ def test_a_folder_that_is_none_is_named_wherever_its_copies_are_asked_for(
     assert run([*opened, "list", "sources"]) == 0
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     "text", ["[" * 100_000, '{"pages": 3}', "", '{"extractor":"","sha256":"","media":"pdf","pages":[[1]]}'], ids=repr
 )
@@ -82,6 +82,7 @@ def test_with_read_only_a_source_is_read_and_its_text_not_kept(example: Path, ca
     assert files(folder) == before
 
 
+@pytest.mark.slow
 def test_texts_of_other_extractors_stay_where_they_are_when_two_people_merge(tmp_path: Path, capsys: Captured) -> None:
     people = [_attached(tmp_path / name, version) for name, version in (("sok", "pypdf 1.0"), ("dara", "pypdf 99.0"))]
     capsys.readouterr()

@@ -112,6 +112,7 @@ def test_it_is_spoken_by_plain_mode() -> None:
     assert "Langue : Français" in out.getvalue()
 
 
+@pytest.mark.slow
 async def test_it_is_spoken_by_the_app(make_app: MakeApp) -> None:
     language_folder("fr")
     app = make_app()

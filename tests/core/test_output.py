@@ -35,6 +35,7 @@ def written(tree: ast.AST) -> Iterator[int]:
                 yield node.lineno
 
 
+@pytest.mark.slow
 def test_nothing_is_written_to_a_stream_but_through_the_door() -> None:
     result = {
         f"{path.relative_to(ROOT)}:{line}"

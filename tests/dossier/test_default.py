@@ -308,6 +308,7 @@ def test_records_that_a_text_names_are_there(dossier: Dossier) -> None:
     assert [place for place in named if place[1] not in idents] == []
 
 
+@pytest.mark.slow
 def test_both_languages_of_a_text_name_the_same_records(dossier: Dossier) -> None:
     assert [
         where for where, text in every_text(dossier) if named_in(dossier, text["en"]) != named_in(dossier, text["id"])

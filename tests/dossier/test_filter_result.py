@@ -60,6 +60,7 @@ def test_terms_about_claims_leave_what_list_evidence_prints(terms: list[str]) ->
         assert {programme.id for programme in result.programmes} == with_claims - {None}
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(terms=st.lists(st.sampled_from([*ON_CLAIMS, "programme:clm,csr", "kind:programme", "child", "policy:c182"])))
 def test_filters_compose_another_term_never_leaves_more(terms: list[str]) -> None:

@@ -281,6 +281,7 @@ WRITTEN = st.one_of(
 )
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(kind=st.sampled_from(sorted({*TABLES, "gaps"} & set(KEYS))), parts=st.lists(WRITTEN, max_size=3))
 def test_any_filter_is_read_or_reported_and_what_passes_holds(kind: str, parts: list[str]) -> None:

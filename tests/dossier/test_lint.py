@@ -233,6 +233,7 @@ def dossiers(draw: st.DrawFn) -> Plain:
     }
 
 
+@pytest.mark.slow
 @given(dossiers())
 def test_any_sound_dossier_can_be_reported_in_both_languages(
     tmp_path_factory: pytest.TempPathFactory, plain: Plain

@@ -6,6 +6,8 @@ import ast
 import re
 from pathlib import Path
 
+import pytest
+
 from ilo_tui.dossier.model import TABLES
 from ilo_tui.dossier.reader import DossierReader
 from ilo_tui.dossier.repository import Dossier
@@ -41,6 +43,7 @@ def tables_touched(source: str) -> list[str]:
     return [f"line {node.lineno}: .{node.attr}" for node in nodes if node.attr in hidden or node.attr.startswith("_")]
 
 
+@pytest.mark.slow
 def test_no_module_above_reads_a_table_as_a_dict() -> None:
     sources = {path: path.read_text("utf-8") for path in READERS}
     # Most never speak of a dossier, and need not be parsed.

@@ -27,6 +27,7 @@ BETWEEN = (
 OF_FIELDS = [case for case in FAULTY if not any(words in case.name for words in BETWEEN)]
 
 
+@pytest.mark.slow
 def test_the_schema_is_one() -> None:
     for schema in (1, SCHEMA):
         Draft202012Validator.check_schema(json_schema(schema))

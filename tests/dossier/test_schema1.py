@@ -62,6 +62,7 @@ def hashes(dossier: Dossier) -> dict[str, str]:
     return {"": dossier.content_hash, **{record.id: hash_of(record) for record in records}}
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_new_keys_of_any_type_are_not_read_not_hashed_and_named(tmp_path: Path, data: st.DataObject) -> None:

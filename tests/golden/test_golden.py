@@ -31,6 +31,7 @@ def test_agreement() -> None:
     assert rounded(values.agreement()) == rounded(values.expected("agreement"))
 
 
+@pytest.mark.slow
 def test_values_of_the_report() -> None:
     """What is new beside the values of 0.1 is no change of them; which crossings are gaps goes by other rules now."""
     created, before = values.report(), values.expected("report")

@@ -222,7 +222,7 @@ def test_the_report_counts_these_decisions_and_no_others(
     assert limits["other_state"]["n"] == len(SESSIONS)
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("kind", ["html", "md", "csv"])
 def test_a_report_in_every_form_is_written(

@@ -231,6 +231,7 @@ def test_plain_mode_prints_programme_and_question_and_the_stance_only_afterwards
     assert "the dossier: for" in after and "the dossier:" not in before
 
 
+@pytest.mark.slow
 async def test_the_screen_asks_with_programme_and_question(make_app: MakeApp, tmp_path: Path) -> None:
     dossier, reviews = dossier_of(tmp_path, tables2()), tmp_path / "reviews"
     app: Any = make_app("en", dossier, reviews=str(reviews), reviewer="Sok Dara")

@@ -145,6 +145,7 @@ def test_plain_mode_says_so_before_the_first_item(desk: ReviewEnvironment) -> No
     assert LINE in before and "Item 3 of 5: evidence e3" in after and "changed since you judged it" in after
 
 
+@pytest.mark.slow
 async def test_the_screen_and_tab_5_say_so(make_app: MakeApp, desk: ReviewEnvironment) -> None:
     dossier = writable(desk)
     app: Any = make_app("en", dossier, reviews=str(desk.reviews), reviewer="Sok Dara <sok-dara-1a2b>")

@@ -143,6 +143,7 @@ def test_a_folder_that_cannot_be_is_reported_and_everything_stays(tmp_path: Path
     session.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.sampled_from(["judge", "finish", "copy", "back"]), max_size=8), st.integers(0, 3))
 def test_no_state_that_lies_elsewhere_is_ever_lost(

@@ -40,6 +40,7 @@ def check(folder: Path, count: int) -> None:
     assert shown["done"]["moved aside"] > count / 2
 
 
+@pytest.mark.slow
 def test_60_forged_sessions_change_nothing_outside_their_folder(tmp_path: Path) -> None:
     check(tmp_path, 60)
 

@@ -44,6 +44,7 @@ JSON = st.recursive(
 DOCUMENTS = st.dictionaries(st.text("abc", min_size=1), JSON, max_size=4)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(DOCUMENTS, max_size=5))
 def test_what_tinydb_puts_in_stock_tinydb_reads(

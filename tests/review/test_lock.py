@@ -200,6 +200,7 @@ print(writer_id(state), *(reviewer_for(state, f"{sys.argv[2]} {letter}").id for 
 """
 
 
+@pytest.mark.slow
 def test_programs_that_start_at_once_have_one_id_and_lose_no_reviewer_of_another(tmp_path: Path) -> None:
     command = [sys.executable, "-c", PROGRAM, str(tmp_path)]
     programs = [

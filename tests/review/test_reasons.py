@@ -132,6 +132,7 @@ def test_plain_mode_asks_for_the_reason_and_an_empty_line_takes_the_answer_back(
     assert decisions(desk.reviews) == [(RATED, ""), (REASONED, "Three surveys")]
 
 
+@pytest.mark.slow
 async def test_the_note_line_opens_and_esc_takes_the_answer_back(
     make_app: MakeApp, desk: ReviewEnvironment, tmp_path: Path
 ) -> None:

@@ -331,6 +331,7 @@ NAMES = st.sampled_from(("verdict", "strength", "note", "flag", "skip", "observe
 OPS = st.lists(st.tuples(NAMES, st.integers(0, 7), st.integers(0, 3)), max_size=25)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(OPS)
 def test_whatever_a_reviewer_does_the_file_has_it_all_and_counts_agree(ops: list[Op]) -> None:

@@ -151,6 +151,7 @@ def test_any_bytes_are_refused_in_words(data: bytes) -> None:
     assert all(line.isprintable() for line in raised.value.localise(Translator("id")))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.integers(0, len(SOUND) - 1), st.binary(max_size=6), st.integers(0, 6))
 def test_a_sound_file_with_other_bytes_somewhere_is_refused_in_words_or_sound(

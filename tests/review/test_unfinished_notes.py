@@ -184,6 +184,7 @@ def test_whoever_is_reported_of_a_failure_may_wait_for_the_writer(tmp_path: Path
     note_files.close()
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.sampled_from(["keep", "save", "drop"]), st.sampled_from(CLAIMS[:3]), st.text(max_size=5))))
 def test_whatever_is_typed_saved_and_dropped_the_last_word_stands(

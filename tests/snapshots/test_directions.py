@@ -19,6 +19,7 @@ def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, language
     assert snap_compare(make_app(language), press=PLOT, terminal_size=(80, 24))
 
 
+@pytest.mark.slow
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp) -> None:
     assert snap_compare(make_app(), press=PLOT, terminal_size=(120, 40))
 
@@ -31,5 +32,6 @@ def test_narrow(snap_compare: Callable[..., bool], make_app: MakeApp) -> None:
     assert snap_compare(make_app(), press=PLOT, terminal_size=(40, 12))
 
 
+@pytest.mark.slow
 def test_the_map_with_arrows(snap_compare: Callable[..., bool], make_app: MakeApp) -> None:
     assert snap_compare(make_app(), press=MAP, terminal_size=(160, 40))

@@ -40,14 +40,14 @@ def reached(screen: str) -> Callable[[Pilot[None]], Awaitable[None]]:
     return go
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str, language: str) -> None:
     assert snap_compare(make_app(language), run_before=reached(screen), terminal_size=(80, 24))
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("screen", ["search", "help", "palette", "filter-values"])
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str) -> None:
     assert snap_compare(make_app(), run_before=reached(screen), terminal_size=(120, 40))

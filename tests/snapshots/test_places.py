@@ -16,7 +16,7 @@ SCREENS = {
 }
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str, language: str) -> None:

@@ -47,6 +47,7 @@ def test_over_the_claim_at_80x24(
     assert snap_compare(app, run_before=read_claim, terminal_size=(80, 24))
 
 
+@pytest.mark.slow
 def test_beside_the_question_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, tmp_path: Path) -> None:
     app = opened(make_app, tmp_path, reviews=str(tmp_path / "reviews"), reviewer="Sok Dara")
     app._choice = Choice(kind="evidence", listed=(f"evidence:{CLAIM}",))
@@ -60,6 +61,7 @@ def test_beside_the_question_at_120x40(snap_compare: Callable[..., bool], make_a
     assert snap_compare(app, run_before=read_item, terminal_size=(120, 40))
 
 
+@pytest.mark.slow
 async def test_in_ascii_every_mark_has_its_sign(
     make_app: MakeApp, tmp_path: Path, request: pytest.FixtureRequest
 ) -> None:

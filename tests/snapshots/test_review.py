@@ -53,7 +53,7 @@ def reviews(tmp_path: Path, dossier: Dossier, monkeypatch: pytest.MonkeyPatch) -
     return folder
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(
@@ -63,7 +63,7 @@ def test_at_80x24(
     assert snap_compare(app, press=SCREENS[screen], terminal_size=(80, 24))
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, reviews: Path, screen: str) -> None:
     app = make_app(reviews=str(reviews), reviewer=REVIEWER)

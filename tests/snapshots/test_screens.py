@@ -28,19 +28,20 @@ SCREENS = {
 }
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_80x24(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str, language: str) -> None:
     assert snap_compare(make_app(language), press=SCREENS[screen], terminal_size=(80, 24))
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("screen", SCREENS)
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, screen: str) -> None:
     assert snap_compare(make_app(), press=SCREENS[screen], terminal_size=(120, 40))
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("theme", ["light", "high-contrast"])
 def test_other_themes(snap_compare: Callable[..., bool], make_app: MakeApp, theme: str) -> None:
     assert snap_compare(make_app(theme=theme), press=["2"], terminal_size=(80, 24))

@@ -92,7 +92,7 @@ def reviews(dossier: Dossier, request: pytest.FixtureRequest) -> Path:
     return Path("reviews")
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("steps", [*MERGE, *AGREEMENT], ids=lambda steps: steps.__name__)
 def test_at_80x24(
@@ -102,7 +102,7 @@ def test_at_80x24(
     assert snap_compare(app, run_before=steps, terminal_size=(80, 24))
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("steps", [*MERGE, *AGREEMENT], ids=lambda steps: steps.__name__)
 def test_at_120x40(snap_compare: Callable[..., bool], make_app: MakeApp, reviews: Path, steps: Steps) -> None:
     app = make_app(reviews=str(reviews), reviewer=ANA)

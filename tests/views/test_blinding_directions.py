@@ -97,6 +97,7 @@ def test_that_two_claims_tell_the_fact_of_one_that_waits_is_not_shown() -> None:
         assert seen == shown[subject], subject
 
 
+@pytest.mark.slow
 @given(data=st.data())
 def test_nothing_that_is_hidden_can_be_told_of_any_claims(data: st.DataObject) -> None:
     claims = claims_with_links()

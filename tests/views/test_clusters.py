@@ -80,7 +80,7 @@ def seconds(work: Callable[[], object]) -> float:
     return min(items)
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize(
     "sign", ["\u1780", "\u1780\u17d2\u1793\u17bb\u17c6", "\u4e2d", "\u0e01", "e\u0301", "\u17d2\u1780"], ids=ascii
 )
@@ -91,6 +91,7 @@ def test_a_word_twice_as_long_takes_about_twice_as_long(sign: str) -> None:
     assert seconds(lambda: wrap(block(long), 80)) < 9 * before + 0.05
 
 
+@pytest.mark.slow
 def test_of_a_long_text_only_what_is_shown_is_looked_at() -> None:
     long = "\u1780\u17b6" * 700_000
     begun = time.perf_counter()

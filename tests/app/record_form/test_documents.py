@@ -35,6 +35,7 @@ def form_of(program: Program, key: tuple[str, str]) -> RecordForm:
     return RecordForm(program.contexts, program.authoring, key)
 
 
+@pytest.mark.slow
 def test_every_document_of_the_default_dossier_is_the_same_when_nothing_is_typed(program: Program) -> None:
     for table, rows in DOCUMENTS.items():
         for document in rows.values():

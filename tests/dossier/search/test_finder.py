@@ -33,6 +33,7 @@ def counts(results: Results) -> dict[str, int]:
     return {group.kind: group.total for group in results.groups}
 
 
+@pytest.mark.slow
 @given(st.lists(hostile, max_size=6), st.lists(hostile, min_size=1, max_size=4))
 @settings(max_examples=150, deadline=None)
 def test_index_and_scan_find_the_same_whatever_is_typed(texts: list[str], typed: list[str]) -> None:
@@ -167,6 +168,7 @@ def test_building_twice_builds_once(dossier: Dossier) -> None:
     assert steps == []
 
 
+@pytest.mark.slow
 def test_finding_while_the_index_is_built(dossier: Dossier) -> None:
     """Before, during and after: the same hits, from several threads at once."""
     search, wanted = Search(dossier), counts(indexed(dossier).find("child lab"))

@@ -106,6 +106,7 @@ def test_of_thousands_of_matches_the_first_are_marked(tmp_path: Path) -> None:
     assert sum(marked for _, marked in shown.spans) == 200
 
 
+@pytest.mark.slow
 def test_folding_keeps_no_text() -> None:
     texts = [f"{number} – a claim of the “dossier” about {number} kilns " * 4 for number in range(3000)]
     tracemalloc.start()

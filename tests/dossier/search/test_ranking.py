@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ilo_tui.dossier.model import Evidence, Programme
 from ilo_tui.dossier.repository import Dossier
 from ilo_tui.dossier.search.finder import POOL, Search
@@ -67,6 +69,7 @@ def test_of_very_many_hits_whole_words_are_still_first() -> None:
     assert results.groups[0].more
 
 
+@pytest.mark.slow
 def test_ranking_changes_nothing_but_the_order(dossier: Dossier) -> None:
     search, scanning = indexed(dossier), Search(dossier)
     for typed in ("child", "anak", "c", "2012", "pendidikan anak"):

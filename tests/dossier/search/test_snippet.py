@@ -97,6 +97,7 @@ def test_every_match_begins_as_a_word_that_was_typed(text: str, typed: str) -> N
         assert any(part.startswith(word) for part in split(shown[start:end]) for word in words)
 
 
+@pytest.mark.slow
 def test_every_hit_shows_its_match_in_both_languages(dossier: Dossier) -> None:
     search = indexed(dossier)
     for typed in ("child", "anak", "2012", "c182", "ilo", "p", "undang undang"):

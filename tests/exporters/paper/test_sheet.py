@@ -140,6 +140,7 @@ def test_no_rating_is_on_it_even_where_the_context_knows_them(tmp_path: Path) ->
     assert as_html(build_sheet(marked, items, Queue(kind="cells", items=["cell:p1/outcome"])), tr) == html
 
 
+@pytest.mark.slow
 def test_it_fetches_nothing_and_runs_nothing() -> None:
     reader = parsed(page(load(default_path())))
     assert {name for name, _ in reader.attributes} <= {"lang", "charset", "name", "content", "http-equiv", "class"}

@@ -52,6 +52,7 @@ def again(form: str, sources: list[Source]) -> dict[str, Source]:
         return {source.id: source for source in load(output).records(Source)}
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("form", FORMS)
 @given(sources=LISTS)
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.too_slow])

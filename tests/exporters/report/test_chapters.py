@@ -288,6 +288,7 @@ def test_two_reviewers_without_a_claim_in_common_do_not_agree(tmp_path: Path) ->
     assert text.count("Not known: nothing was judged by two reviewers.") == 2
 
 
+@pytest.mark.slow
 def test_the_method_counts_the_excerpts_that_stand_in_the_copies_and_those_that_do_not(tmp_path: Path) -> None:
     put_copy(tmp_path / "copies")
     dossier = dossier_with(

@@ -102,6 +102,7 @@ def test_summaries_are_what_the_rows_come_to_at_each_tie_level(dossier: Dossier,
     assert (csr.better, csr.direction, csr.apart, csr.without_trend) == (4, "better", 2, 7)
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_texts_have_the_tables_with_translated_labels(dossier: Dossier, language: str) -> None:

@@ -63,6 +63,7 @@ def test_its_numbers_are_those_of_the_file(report: Report, dossier: Dossier) -> 
     assert (kampong_cham.tie, kampong_cham.voices_supports, kampong_cham.voices_contradicts) == ("direct", 1, 0)
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize(("language", "level"), [("en", "province"), ("id", "provinsi")])
 def test_every_place_has_a_row_in_the_text(dossier: Dossier, language: str, level: str) -> None:

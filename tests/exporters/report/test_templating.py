@@ -38,6 +38,7 @@ def alone(dossier: Dossier, language: str = "en") -> Report:
     )
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None:
     for options in (ReportOptions(), ReportOptions(anonymise=True)):
@@ -48,6 +49,7 @@ def test_both_formats_have_the_same_words(tmp_path: Path, language: str) -> None
         assert len(words) > 1000
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_both_formats_of_the_default_dossier_have_the_same_words(default: Dossier, language: str) -> None:

@@ -102,6 +102,7 @@ def test_what_is_in_the_folder_and_no_copy_is_named_without_its_escapes(
     assert "1 copy is of another dossier" in printed
 
 
+@pytest.mark.slow
 def test_another_folder_is_chosen_by_an_option_a_variable_or_the_config_file(
     dossier_path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -191,6 +192,7 @@ def folder_to_match(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_without_a_terminal_proposals_are_a_table_and_only_yes_attaches(
     dossier_path: Path, tmp_path: Path, capsys: Captured
 ) -> None:
@@ -247,6 +249,7 @@ def test_merging_brings_copies_along_and_says_how_many(dossier_path: Path, tmp_p
     assert "Copies of sources: nothing new" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_nothing_that_reads_documents_is_imported_to_attach_or_list_them(dossier_path: Path, tmp_path: Path) -> None:
     code = (
         "import sys; from ilo_tui.cli import run; run(sys.argv[1:]);"

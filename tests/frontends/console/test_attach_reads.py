@@ -53,6 +53,7 @@ def test_a_document_that_nobody_can_read_here_stays_attached(
     assert len(list(copies_beside(dossier_path).iterdir())) == 2
 
 
+@pytest.mark.slow
 def test_ctrl_c_while_the_text_is_read_keeps_the_copy_and_says_so(dossier_path: Path, tmp_path: Path) -> None:
     path = document(tmp_path, "long.html", b"<html><body>" + b"<p>Wells give water.</p>" * 1_000_000)
     child = pexpect.spawn(str(PROGRAM), ["attach", source_id(), str(path)], encoding="utf-8", timeout=30)

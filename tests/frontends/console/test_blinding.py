@@ -49,6 +49,7 @@ def printed(reviews: Path, *arguments: str) -> tuple[str, str]:
     return result.stdout, result.stderr
 
 
+@pytest.mark.slow
 def test_show_hides_side_and_confidence_and_says_so(reviews: Path) -> None:
     out, err = printed(reviews, "show", "clm-001")
     assert out.startswith("? for or against: shown after your answer")
@@ -105,6 +106,7 @@ def test_a_search_finds_nothing_by_a_conclusion_that_is_hidden(reviews: Path, do
     assert all(text not in hit["text"] for hit in hidden)
 
 
+@pytest.mark.slow
 def test_what_others_saw_of_what_waits_has_only_its_number(dossier: Dossier, reviews: Path) -> None:
     desk = ReviewEnvironment(reviews, Items(dossier), "1" * 16)
     chan = Reviewer(id="chan-thy-3c4d", name="Chan Thy", role="independent")
@@ -159,6 +161,7 @@ def test_a_crossing_is_shown_by_its_name(reviews: Path) -> None:
             printed(reviews, "show", name)
 
 
+@pytest.mark.slow
 def test_effect_directions_leave_out_what_waits_and_sum_nothing_up(reviews: Path) -> None:
     def drawn(*arguments: str) -> set[str]:
         rows = json.loads(printed(reviews, "list", "directions", "--json", *arguments)[0])
@@ -171,6 +174,7 @@ def test_effect_directions_leave_out_what_waits_and_sum_nothing_up(reviews: Path
     assert "Directions: no voice" in printed(reviews, "show", "cell:clm/outcome", "--unblind")[0]
 
 
+@pytest.mark.slow
 def test_counts_of_voices_sources_and_crossings_leave_out_what_waits(reviews: Path) -> None:
     out, err = printed(reviews, "list", "voices", "--json")
     hidden = {row["id"]: row.get("hidden", 0) for row in json.loads(out)}
@@ -193,6 +197,7 @@ def _list(reviews: Path, *where: str) -> str:
     return printed(reviews, "list", "evidence", "--where", *where, "--json")[0]
 
 
+@pytest.mark.slow
 def test_a_publisher_is_shown_by_name_in_text_and_json(reviews: Path) -> None:
     out, _ = printed(reviews, "show", "publisher:US Department of Labor, ILAB")
     assert out.startswith("US Department of Labor, ILAB\nCounts with the voice of: US Department of Labor [us-dol]")

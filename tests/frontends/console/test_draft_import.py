@@ -138,6 +138,7 @@ def test_a_row_on_top_and_a_typo_mended_cost_one_decision_of_24(folder: Path, ca
     assert [claim for claim in claims if after.hash_of(claim) is None] == []
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("form", "kind", "rows"), [("import-csv", "csv", 228), ("xlsx", "xlsx", 497)])
 def test_what_the_shipped_dossier_gives_out_as_a_table_is_the_same_when_it_comes_back(
     folder: Path, capfdbinary: pytest.CaptureFixture[bytes], form: str, kind: str, rows: int

@@ -70,7 +70,7 @@ def test_a_language_is_a_code(kind: str, tmp_path: Path, capsys: pytest.CaptureF
     assert capsys.readouterr().err == "English ␛ please is no code of a language; write en, id or km\n"
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
 @pytest.mark.parametrize("kind", ["iati", "csv"])
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"])

@@ -247,6 +247,7 @@ def test_agreement_without_sessions_is_no_error(capsys: Captured) -> None:
     assert "Belum ada butir yang dinilai." in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("form", FORMS)
 def test_a_report_is_written_once_and_replaced_only_by_force(

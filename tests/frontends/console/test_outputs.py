@@ -63,7 +63,7 @@ OUTPUTS = [
 ]
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_dash_is_stdout_with_the_content_of_the_file_and_nothing_else(folder: Path, command: str) -> None:
     settings = ("--reviews", "reviews")
@@ -99,7 +99,7 @@ def test_tables_are_several_files_and_no_stdout(folder: Path) -> None:
     assert not (folder / "-").exists()
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no such device")
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_an_stdout_without_room_is_reported_in_one_line(folder: Path, command: str) -> None:
@@ -110,7 +110,7 @@ def test_an_stdout_without_room_is_reported_in_one_line(folder: Path, command: s
     assert b"No space left" in result.stderr.splitlines()[-1]
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("command", OUTPUTS)
 def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: str) -> None:
     read, write = os.pipe()
@@ -121,7 +121,7 @@ def test_a_reader_that_goes_away_ends_it_without_a_word(folder: Path, command: s
     assert b"Traceback" not in result.stderr and b"Broken" not in result.stderr
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("command", [output for output in OUTPUTS if "template" not in output])
 @pytest.mark.parametrize("kind", ["itself", "symlink", "hard link"])
 def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -> None:
@@ -139,6 +139,7 @@ def test_force_never_destroys_a_session(folder: Path, command: str, kind: str) -
     assert marks(folder) == before
 
 
+@pytest.mark.slow
 def test_force_never_destroys_what_is_read(folder: Path) -> None:
     program("new", "d.json", folder=folder)
     program("import", "iati", "--template", "-o", "v.toml", folder=folder)
@@ -179,7 +180,7 @@ EVERYWHERE = [
 ]
 
 
-@pytest.mark.share(5)
+@pytest.mark.share(10)
 @pytest.mark.parametrize("command", EVERYWHERE)
 def test_the_home_of_nobody_is_reported_in_one_line_wherever_a_path_is_taken(folder: Path, command: str) -> None:
     before = marks(folder)

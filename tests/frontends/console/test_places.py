@@ -81,6 +81,7 @@ def test_a_place_that_does_not_exist_is_told_with_those_that_are_like_it(capsys:
     assert "Did you mean: place:kampong_cham" in capsys.readouterr().err
 
 
+@pytest.mark.slow
 def test_what_waits_for_an_answer_weighs_nothing_and_is_counted_apart(
     dossier: Dossier, tmp_path: Path, capsys: Printed
 ) -> None:

@@ -38,6 +38,7 @@ def left_to_judge(office: Office, dossier: Path) -> str:
     return console.printed
 
 
+@pytest.mark.slow
 def test_five_decisions_stay_when_a_row_comes_on_top(office: Office, tmp_path: Path) -> None:
     table, dossier = tmp_path / "claims.csv", tmp_path / "d.json"
     table.write_text(HEADER + FIVE, encoding="utf-8")

@@ -37,6 +37,7 @@ def listed(capsys: pytest.CaptureFixture[str], kind: str, *where: str) -> list[s
     return [row.get("id") or f"{row['programme']}/{row.get('dimension') or row.get('policy')}" for row in rows]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("name", ["@hard years", "@HARD_YEARS"])
 def test_a_list_takes_a_saved_filter_by_name(
     store: SavedFilters, capsys: pytest.CaptureFixture[str], name: str

@@ -56,7 +56,7 @@ def sound(outcome: Outcome) -> None:
     assert not UNSEEN & set(outcome.out + outcome.err)
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_with_stdin_closed_it_is_as_with_nothing_typed(command: str, folder: Path) -> None:
     outcome = stdin_closed(folder, command)
@@ -64,7 +64,7 @@ def test_with_stdin_closed_it_is_as_with_nothing_typed(command: str, folder: Pat
     assert outcome.code == (2 if command == "wrong use" else 0)
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_full_stdout_is_reported_in_a_line(command: str, folder: Path) -> None:
     outcome = stdout_full(folder, command)
@@ -74,7 +74,7 @@ def test_a_full_stdout_is_reported_in_a_line(command: str, folder: Path) -> None
     assert outcome.code == 2 or command in SILENT
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_with_stdout_closed_it_does_what_it_does(command: str, folder: Path) -> None:
     outcome = stdout_closed(folder, command)
@@ -93,13 +93,13 @@ def test_names_that_are_no_text_are_shown_by_their_bytes(command: str, folder: P
         assert command not in {"config", "merge", "sessions"} or r"caf\\xe9" in dumps
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_no_escape_comes_out(command: str, folder: Path) -> None:
     sound(escapes(folder, command))
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("command", COMMANDS)
 def test_a_strangers_home_is_reported_in_a_line(command: str, folder: Path) -> None:
     for outcome in unknown_user(folder, command):
@@ -108,7 +108,7 @@ def test_a_strangers_home_is_reported_in_a_line(command: str, folder: Path) -> N
         assert outcome.code == 0 or "~nosuchperson/x: " in outcome.err
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT], ids=lambda item: item.name)
 @pytest.mark.parametrize("command", sorted(WAITING | {"report", "merge", "import iati", "list"}))
 def test_a_signal_ends_a_command_in_order(command: str, number: signal.Signals, folder: Path) -> None:

@@ -80,6 +80,7 @@ def test_the_dossier_that_ships_answers_what_happened_when_with_one_command(
     assert "Programmes: EFA (ends), VOC (ends), TBP (2 aims due), CSR, SD. Policies: NPA08 (begins, adopted)" in out
 
 
+@pytest.mark.slow
 def test_what_waits_for_an_answer_is_only_counted(case: Dossier, tmp_path: Path) -> None:
     folder = tmp_path / "reviews"
     environment = ReviewEnvironment(folder, Items(case), "0" * 16)

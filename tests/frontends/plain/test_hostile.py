@@ -50,6 +50,7 @@ def test_a_hostile_dossier_is_literal_everywhere(tmp_path: Path, text: str) -> N
     assert not UNSAFE & set(shown)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(typed=st.lists(st.text(st.characters(exclude_characters="\n"), max_size=12), max_size=8))
 def test_whatever_is_typed_nothing_breaks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: list[str]) -> None:

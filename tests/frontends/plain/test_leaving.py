@@ -125,6 +125,7 @@ def test_a_closed_input_is_said_by_the_program_itself(tmp_path: Path) -> None:
     assert len(records(tmp_path)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 def test_leaving_names_what_would_be_lost(dossier: Dossier, tmp_path: Path) -> None:
     reviews = tmp_path / "r"

@@ -155,6 +155,7 @@ def test_input_that_ends_pauses_with_all_saved(tmp_path: Path) -> None:
     assert "Traceback" not in plain.printed
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("reviewer", ["Sok Dara <sok-dara-1a2b>", "Sok Dara"])
 def test_the_reviewer_is_named_remembered_or_asked_for(tmp_path: Path, reviewer: str) -> None:

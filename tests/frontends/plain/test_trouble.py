@@ -109,6 +109,7 @@ def observing(reviews: Path, *seen: str) -> tuple[Piped, str]:
     return plain, [plain.type(line) for line in seen][-1]
 
 
+@pytest.mark.slow
 def test_an_observation_waits_for_a_folder_to_write_it_in(tmp_path: Path) -> None:
     reviews = tmp_path / "r"
     reviews.write_bytes(b"")
@@ -124,6 +125,7 @@ def test_an_observation_waits_for_a_folder_to_write_it_in(tmp_path: Path) -> Non
     assert record.observation == Seen(text="Two children at the kiln", place="Kampot", date="2026-11")
 
 
+@pytest.mark.slow
 @linux
 def test_an_observation_is_kept_while_the_disk_is_full(tmp_path: Path) -> None:
     first, shown = observing(tmp_path, "One", "", "")
@@ -153,6 +155,7 @@ def test_a_place_that_cannot_be_written_is_reported_before_the_first_question(do
     assert "Item 1" not in shown
 
 
+@pytest.mark.slow
 def test_what_another_program_holds_may_be_looked_at(dossier: Dossier, tmp_path: Path) -> None:
     first = Piped("review", "--reviewer", "Sok Dara", "--reviews", str(tmp_path))
     first.type("1")
@@ -196,6 +199,7 @@ def test_ctrl_c_leaves_with_130_and_nothing_half(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir() if path.is_file()] == [file_of(tmp_path).name]
 
 
+@pytest.mark.slow
 def test_interrupts_while_it_saves_never_leave_a_half_file(tmp_path: Path) -> None:
     acknowledged = 0
     for _ in range(5):
@@ -213,6 +217,7 @@ def test_interrupts_while_it_saves_never_leave_a_half_file(tmp_path: Path) -> No
         assert sum(len(read_session(path).records) for path in files) >= acknowledged
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("columns", [24, 40, 100])
 def test_on_a_terminal_there_are_lines_and_nothing_else(tmp_path: Path, columns: int) -> None:

@@ -195,6 +195,7 @@ def test_pages_tell_what_this_reviewer_has_decided(dossier: Dossier, tmp_path: P
     assert "you: " not in walked(dossier, "3", "1", "1", "2", "m", **{**typed, "reviewer": "Chan Thy"})
 
 
+@pytest.mark.slow
 def test_no_textual_is_loaded() -> None:
     code = (
         "import sys; from io import StringIO; from tests.frontends.plain.help import walked;"

@@ -173,7 +173,7 @@ async def test_a_digit_too_soon_answers_no_second_question(
 
 
 @pytest.mark.first_edition
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(("size", "room"), [((20, 5), False), ((30, 8), True), ((40, 12), True), ((80, 24), True)])
 async def test_a_digit_answers_only_where_question_and_answers_are_seen(
     make_app: MakeApp, two: Path, size: tuple[int, int], room: bool

@@ -118,6 +118,7 @@ async def test_the_widest_disagreement_is_first_and_its_page_has_every_rating(ma
         assert "Answers" in text
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_hidden_names_are_nowhere_on_the_screen_nor_while_adjudicating(make_app: MakeApp, reviews: Path) -> None:
     app = app_of(make_app, reviews)
@@ -157,6 +158,7 @@ async def adjudicate(pilot: Pilot[Any], note: str) -> str:
     return await until(pilot, "Saved")
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_adjudicating_records_an_adjudication_and_changes_no_rating(
     make_app: MakeApp, two: Path, capsys: pytest.CaptureFixture[str]
@@ -380,6 +382,7 @@ async def test_a_wide_terminal_has_list_and_page_side_by_side(make_app: MakeApp,
         assert any(line.split() == ["Figures", "of", "agreement"] for line in lines[5:])
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 async def test_a_question_is_shown_with_all_its_answers(
@@ -405,6 +408,7 @@ async def test_a_question_is_shown_with_all_its_answers(
             await press(pilot, "escape")
 
 
+@pytest.mark.slow
 async def test_without_sessions_there_is_nothing_to_go_through(make_app: MakeApp, tmp_path: Path) -> None:
     app = app_of(make_app, tmp_path / "reviews")
     async with app.run_test(size=(80, 24)) as pilot:

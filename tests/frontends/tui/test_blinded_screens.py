@@ -82,7 +82,7 @@ async def whole_dossier(app: IloApp, pilot: Pilot[Any]) -> None:
     app.navigator.open_page("clm-001")
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(12)
 @pytest.mark.parametrize(
     "open_screen",
     [page, programme, cell, crossing, indicators, places, place, page_on_page, search, other_language, whole_dossier],
@@ -115,6 +115,7 @@ async def test_after_judging_contexts_are_open_again(make_app: MakeApp, tmp_path
         assert not app.context.blinding.hides(ITEM)
 
 
+@pytest.mark.slow
 def test_contexts_are_made_in_one_place() -> None:
     for path in PACKAGE.rglob("*.py"):
         calls = [node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]

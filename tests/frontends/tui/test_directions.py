@@ -86,6 +86,7 @@ async def test_enter_on_the_summary_line_of_the_cell_opens_the_plot_too(make_app
         assert plot_shown(app).route == ("directions", "tbp", "outcome")
 
 
+@pytest.mark.slow
 async def test_a_voice_leads_to_its_page_and_a_claim_to_its_own(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -95,7 +96,7 @@ async def test_a_voice_leads_to_its_page_and_a_claim_to_its_own(make_app: MakeAp
         assert isinstance(app.screen, PageScreen) and app.screen.ident.startswith("tbp-")
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("steps", "words"),
     [
@@ -126,6 +127,7 @@ async def test_a_gap_has_the_plot_of_its_crossing(make_app: MakeApp) -> None:
         assert plot_shown(app).route == ("directions", gap.programme, gap.dimension)
 
 
+@pytest.mark.slow
 async def test_tie_level_and_period_write_the_plot_anew(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -157,6 +159,7 @@ async def test_back_and_forward_go_through_the_plot_as_through_other_screens(mak
         assert plot_shown(app).route == ("directions", "tbp", "outcome")
 
 
+@pytest.mark.slow
 async def test_a_filter_of_the_map_narrows_the_plot_and_is_said(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -212,6 +215,7 @@ async def test_r_judges_the_crossing_and_while_judging_x_saves_elsewhere(make_ap
         assert active.id == "elsewhere"
 
 
+@pytest.mark.slow
 async def test_r_on_the_summary_line_judges_the_crossing_and_a_observes_it(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Ana Lim <ana-lim-00aa>")
     async with app.run_test(size=LARGE) as pilot:
@@ -225,6 +229,7 @@ async def test_r_on_the_summary_line_judges_the_crossing_and_a_observes_it(make_
         assert isinstance(app.screen, JudgeScreen) and app.screen.judging.item == "cell:tbp/outcome"
 
 
+@pytest.mark.slow
 async def test_before_the_answer_what_waits_is_not_drawn(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(tmp_path), reviewer="Ana Lim <ana-lim-00aa>")
     async with app.run_test(size=LARGE) as pilot:
@@ -254,7 +259,7 @@ def test_a_crossing_is_known_by_what_stands_for_it(ident: str, crossing: tuple[s
     assert map_crossing(ident) == crossing
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize(("size", "arrows"), [(LARGE, False), ((159, 40), False), (ROOMY, True), ((220, 50), True)])
 async def test_on_a_roomy_terminal_the_map_says_which_way_things_moved(
     make_app: MakeApp, size: tuple[int, int], arrows: bool

@@ -59,6 +59,7 @@ async def test_a_changed_record_is_marked_in_lists_and_its_page_says_what_it_was
         await notified(pilot, "There is nothing to undo")
 
 
+@pytest.mark.slow
 async def test_a_record_is_removed_for_a_reason_and_stands_in_the_draft_of_tab_5(app: IloApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until_idle(pilot)
@@ -90,6 +91,7 @@ async def test_from_a_draft_one_goes_to_the_record(app: IloApp) -> None:
         assert app.screen.ident == CLAIM
 
 
+@pytest.mark.slow
 async def test_while_judging_and_on_sessions_nothing_is_removed_or_undone(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(two_sessions(tmp_path / "reviews")), reviewer="sok <sok-0001>")
     async with app.run_test(size=(120, 40)) as pilot:
@@ -106,6 +108,7 @@ async def test_while_judging_and_on_sessions_nothing_is_removed_or_undone(make_a
         assert ("evidence", CLAIM) in app.authoring.changes()
 
 
+@pytest.mark.slow
 async def test_what_is_hidden_before_the_answer_is_hidden_of_a_draft_too(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(reviews=str(two_sessions(tmp_path / "reviews")), reviewer="sok <sok-0001>")
     async with app.run_test(size=(120, 40)) as pilot:

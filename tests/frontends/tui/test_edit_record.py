@@ -36,6 +36,7 @@ def form_value(screen: EditRecord, *path: str | int) -> list[dict[str, object]]:
     return rows
 
 
+@pytest.mark.slow
 async def test_a_new_claim_where_one_stands_takes_few_keys(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=SHIPPED, reviews=str(tmp_path / "reviews"), reviewer="sok <sok-0001>")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -78,6 +79,7 @@ async def test_what_is_wrong_stands_beside_the_field_and_keeps_it_from_being_sav
         assert app.screen is not screen and not app.authoring.changes()
 
 
+@pytest.mark.slow
 async def test_texts_stand_side_by_side_where_there_is_room_and_one_below_the_other_where_there_is_none(
     app: IloApp,
 ) -> None:
@@ -140,6 +142,7 @@ async def test_while_judging_and_on_sessions_no_record_is_written(make_app: Make
         assert isinstance(app.screen, JudgeScreen)
 
 
+@pytest.mark.slow
 async def test_a_segment_with_points_is_a_table_of_rows(app: IloApp) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await until_idle(pilot)

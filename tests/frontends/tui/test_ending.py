@@ -133,6 +133,7 @@ def judging(start: Start, reviews: Path, **how: bool) -> Child:
     return child
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("behind", ["i", "p", "2", "/", "?", "ipip"])
 def test_keys_typed_behind_the_one_that_leaves_begin_nothing(start: Start, behind: str) -> None:
@@ -144,7 +145,7 @@ def test_keys_typed_behind_the_one_that_leaves_begin_nothing(start: Start, behin
 
 
 @pytest.mark.first_edition
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("number", SIGNALS)
 @pytest.mark.parametrize("controlling", [True, False])
 def test_a_signal_gives_the_terminal_back_and_lets_the_lock_go(
@@ -164,6 +165,7 @@ def test_a_signal_gives_the_terminal_back_and_lets_the_lock_go(
     assert '"values"' in next((tmp_path / "reviews").glob("*.json")).read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("at", ["1", "/labour", "f", ":", "?"])
 def test_a_signal_is_heeded_wherever_one_is(start: Start, at: str) -> None:
@@ -189,6 +191,7 @@ def test_what_the_starting_shell_ignores_stays_ignored(start: Start) -> None:
     assert child.ended() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("controlling", [True, False])
@@ -236,7 +239,7 @@ def test_a_terminal_that_takes_nothing_does_not_hold_up_the_end_for_ever(start: 
     assert not locked(tmp_path / "reviews")
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("number", SIGNALS)
 def test_plain_mode_ends_by_a_signal_and_lets_the_lock_go(start: Start, tmp_path: Path, number: signal.Signals) -> None:
     reviews = tmp_path / "reviews"

@@ -39,7 +39,7 @@ async def test_the_page_follows_the_cursor(make_app: MakeApp) -> None:
         assert "EFA · programme" in text
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize(
     ("key", "words"),
     [
@@ -66,6 +66,7 @@ async def test_where_columns_are_out_of_view_it_is_said_which_are_seen_and_what_
         assert head in await press(pilot, "3")
 
 
+@pytest.mark.slow
 async def test_a_cell_opens_its_evidence_and_escape_goes_back_the_way_one_came(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -142,6 +143,7 @@ async def test_the_language_changes_at_once_everywhere(make_app: MakeApp) -> Non
         assert "Programmes (6)" in text
 
 
+@pytest.mark.slow
 async def test_help_lists_the_keys_in_force_and_runs_one(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -200,6 +202,7 @@ async def test_indicators_are_bars_by_year_with_segments_apart(make_app: MakeApp
         assert "compare years within a" in text
 
 
+@pytest.mark.slow
 async def test_a_policy_cell_shows_provision_rationale_origin_and_leads_to_the_policy(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

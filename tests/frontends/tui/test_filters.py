@@ -114,6 +114,7 @@ async def test_suggestions_and_indicators_are_filtered_by_the_same_grammar(make_
             assert [item for item in matches if not item.startswith("gap:")] == listed(kind, where) != []
 
 
+@pytest.mark.slow
 async def test_filters_compose_as_they_are_typed(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -174,6 +175,7 @@ async def test_tab_completes_keys_and_values_and_tells_what_may_come(make_app: M
         assert app.screen.query_one(Input).has_focus
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -235,6 +237,7 @@ async def test_f_takes_the_filter_away_on_every_tab(make_app: MakeApp) -> None:
         assert "filter" not in app.screen.query_one(FilterBar).words
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.parametrize(
     ("text", "shown"),
@@ -265,7 +268,7 @@ async def test_a_filter_that_cannot_be_meant_is_reported_and_leaves_the_one_befo
         assert app.screen.query_one(Input).value == "stance:against"
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("schema", [1, 2])
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(
@@ -286,7 +289,7 @@ async def test_a_mistyped_key_empties_no_list_and_is_reported_whole(
             assert programmes(app) == every and not main(app).filters
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_what_may_be_typed_is_reported_whole(make_app: MakeApp, size: tuple[int, int], language: str) -> None:
@@ -296,6 +299,7 @@ async def test_what_may_be_typed_is_reported_whole(make_app: MakeApp, size: tupl
         assert named in " ".join((await keys(pilot, "f")).split())
 
 
+@pytest.mark.slow
 async def test_words_on_the_gap_map_count_the_claims_that_have_them(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -368,7 +372,7 @@ QUESTIONS_LEFT = {
 }
 
 
-@pytest.mark.share(16)
+@pytest.mark.share(32)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     "where",
@@ -417,6 +421,7 @@ async def test_a_filter_of_tab_4_that_version_0_1_kept_is_there_again(make_app: 
         assert main(app).filters == {QUESTIONS: "dimension:impact"}
 
 
+@pytest.mark.slow
 @pytest.mark.share(10)
 @pytest.mark.parametrize("size", [(80, 24), (120, 40)])
 @pytest.mark.parametrize("word", ["traffick", "commune", "anak"])
@@ -505,6 +510,7 @@ def test_the_newest_filter_wins_however_slow_the_one_before(dossier: Dossier) ->
     assert filtered.result and filtered.result.query == filtered.query
 
 
+@pytest.mark.slow
 async def test_two_tabs_filter_at_once_and_the_text_typed_last_is_what_all_show(
     make_app: MakeApp, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -33,6 +33,7 @@ def desk_in(folder: Path, dossier: Dossier) -> ReviewEnvironment:
     return ReviewEnvironment(folder, Items(dossier), writer_id(state_folder()), clock=lambda: datetime.now(UTC))
 
 
+@pytest.mark.slow
 async def test_the_palette_opens_them_and_enter_goes_from_a_flaw_to_a_record(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -50,6 +51,7 @@ async def test_the_palette_opens_them_and_enter_goes_from_a_flaw_to_a_record(mak
         assert not isinstance(app.screen, FlawsScreen)
 
 
+@pytest.mark.slow
 async def test_a_case_of_many_claims_is_a_list_that_can_be_filtered(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
     async with app.run_test(size=WIDE) as pilot:
@@ -66,6 +68,7 @@ async def test_a_case_of_many_claims_is_a_list_that_can_be_filtered(make_app: Ma
         assert [record.id for record in screen.matching()] == ["better"]
 
 
+@pytest.mark.slow
 async def test_on_the_list_nothing_can_be_cited_or_judged(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"))
     async with app.run_test(size=WIDE) as pilot:
@@ -157,6 +160,7 @@ async def test_what_comes_once_they_are_closed_is_shown_nowhere(make_app: MakeAp
         assert "It did not work" not in await until_idle(pilot)
 
 
+@pytest.mark.slow
 async def test_while_somebody_judges_they_are_not_offered(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=opened(tmp_path, flawed()), reviews=str(tmp_path / "reviews"), reviewer="Sok Dara")
     async with app.run_test(size=WIDE) as pilot:
@@ -167,6 +171,7 @@ async def test_while_somebody_judges_they_are_not_offered(make_app: MakeApp, tmp
         assert "Ten flaws" not in await typed(pilot, "ten flaws")
 
 
+@pytest.mark.slow
 async def test_pages_count_as_reviewed_once_sessions_are_read(make_app: MakeApp, tmp_path: Path) -> None:
     dossier, folder = opened(tmp_path, flawed()), tmp_path / "reviews"
     desk = desk_in(folder, dossier)

@@ -83,12 +83,14 @@ async def test_what_is_not_there_is_reported_as_what_it_is(app: IloApp) -> None:
         assert "Nothing passes this filter." in await press(pilot, "f", *"nowhere", "enter")
 
 
+@pytest.mark.slow
 async def test_claims_of_one_programme_do_not_each_repeat_its_code(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         assert "· Children back in school" in await press(pilot, "2", "enter")
         assert "· XX-ORG-2017-2021" in await press(pilot, "escape", "c")
 
 
+@pytest.mark.slow
 async def test_an_excerpt_keeps_its_lines(app: IloApp) -> None:
     async with app.run_test(size=SIZE) as pilot:
         lines = [line[34:].strip() for line in (await press(pilot, "2", "enter")).split("\n")]

@@ -73,6 +73,7 @@ async def unsaved(pilot: Pilot[Any], stick: Stick) -> None:
     assert "NOT SAVED" in await press(pilot, "4")
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.first_edition
 @pytest.mark.parametrize("key", ["escape", "q", "ctrl+q", "less_than_sign"])
@@ -106,6 +107,7 @@ async def test_that_something_is_unsaved_stays_to_be_read(make_app: MakeApp, rev
         assert app.screen.bad
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_what_is_unsaved_goes_to_another_folder_on_leaving(
     make_app: MakeApp, reviews: Path, tmp_path: Path
@@ -269,6 +271,7 @@ async def test_an_unfinished_note_is_announced_listed_and_counted(make_app: Make
         assert records(reviews)[-1]["note"] == "half"
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize(("way", "note"), [("1", "half"), ("3", None)])
 async def test_finishing_saves_unfinished_notes_or_leaves_them_as_asked(
@@ -543,6 +546,7 @@ async def test_rows_and_columns_that_are_no_crossing_are_judged_as_what_is_in_th
                     assert set(choose(items, wanted, my_own).items) == claims
 
 
+@pytest.mark.slow
 @pytest.mark.first_edition
 async def test_what_is_reported_while_judging_stands_on_the_line_and_never_as_a_toast(
     make_app: MakeApp, reviews: Path
@@ -630,7 +634,7 @@ SIZES = [((20, 5), False), ((30, 8), True), ((40, 12), True), ((60, 20), True), 
 
 
 @pytest.mark.first_edition
-@pytest.mark.share(6)
+@pytest.mark.share(12)
 @pytest.mark.parametrize(("size", "room"), SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_a_digit_answers_only_where_question_and_answers_are_seen(
@@ -673,7 +677,7 @@ async def test_where_both_do_not_fit_tab_turns_from_the_question_to_the_item_and
 ITEMS = ["cell:clm/outcome", "suggestion:*", "alignment:*", "gap:*"]
 
 
-@pytest.mark.share(3)
+@pytest.mark.share(6)
 @pytest.mark.parametrize("item", ITEMS)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_every_question_fits_a_terminal_of_40_by_12(
@@ -701,7 +705,7 @@ async def test_every_question_fits_a_terminal_of_40_by_12(
             await press(pilot, scale.values[0].key)
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize(
     ("field", "typed"),
     [

@@ -58,6 +58,7 @@ OLD = {key for command in COMMANDS for key in command.keys.split(",")}
 _FREE = [f"f{number}" for number in range(1, 25)]
 _FREE += [f"{held}+f{number}" for held in ("shift", "ctrl") for number in range(1, 13)]
 _FREE += [f"ctrl+{key}" for key in ("up", "down", "left", "right", "home", "end", "pageup", "pagedown")]
+_FREE += ["shift+home", "shift+end", "shift+up", "shift+down"]
 _FREE += [key for key in string.ascii_letters if key not in OLD]
 _FREE += [name for name in SIGNS if name not in OLD]
 _FREE += [key for letter in "fgknortuvwxybde" if (key := f"ctrl+{letter}") not in OLD]

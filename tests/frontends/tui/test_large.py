@@ -59,6 +59,7 @@ def release_loading(loading: object) -> None:
     loading.go.set()
 
 
+@pytest.mark.slow
 async def test_first_rows_come_before_the_rest_and_keys_work_meanwhile(path: Path) -> None:
     app, loading = app_of(path, held=True)
     async with app.run_test(size=TALL, notifications=True) as pilot:
@@ -236,6 +237,7 @@ def test_a_small_or_strange_file_is_left_to_the_other_way(tmp_path: Path) -> Non
         assert start_loading(small) is None
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize(("key", "text"), [("slash", "forced"), ("f", "quiet")])
 async def test_what_is_typed_ahead_of_the_screen_is_not_lost(make_app: MakeApp, key: str, text: str) -> None:

@@ -67,7 +67,7 @@ async def over(pilot: Pilot[Any], app: IloApp) -> Unsaved:
     return screen
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize("pressed", LEAVE)
 async def test_whatever_closes_a_screen_asks_it_first(make_app: MakeApp, pressed: str) -> None:
     app = make_app()
@@ -81,7 +81,7 @@ async def test_whatever_closes_a_screen_asks_it_first(make_app: MakeApp, pressed
         assert app.return_code is None and screen.unsaved
 
 
-@pytest.mark.share(4)
+@pytest.mark.share(8)
 @pytest.mark.parametrize(("pressed", "tab"), LEAVE.items())
 async def test_who_agrees_gets_where_the_key_leads(make_app: MakeApp, pressed: str, tab: str | None) -> None:
     app = make_app()
@@ -96,6 +96,7 @@ async def test_who_agrees_gets_where_the_key_leads(make_app: MakeApp, pressed: s
         assert app.screen.open == tab
 
 
+@pytest.mark.slow
 async def test_one_question_at_a_time(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

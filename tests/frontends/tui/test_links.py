@@ -76,6 +76,7 @@ def test_a_joined_letter_within_a_link_is_put_in_its_place_and_the_link_stays_as
     assert "\x1b8\u0d9a\u200d\u0dba" not in placed.split("\x1b\\")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("theme", ["dark", "high-contrast"])
 async def test_what_is_drawn_of_a_page_differs_by_nothing_but_the_links(make_app: MakeApp, theme: str) -> None:

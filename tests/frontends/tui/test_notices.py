@@ -36,6 +36,7 @@ async def test_what_is_said_again_stands_once(make_app: MakeApp) -> None:
         assert text.count("Read only.") == 1
 
 
+@pytest.mark.slow
 async def test_a_notice_does_not_lie_over_a_dialog_and_comes_back_after_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24), notifications=True) as pilot:

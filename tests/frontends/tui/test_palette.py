@@ -83,6 +83,7 @@ async def test_it_tells_where_a_command_works_that_does_not_work_here(make_app: 
             assert isinstance(app.screen, HelpScreen)
 
 
+@pytest.mark.slow
 async def test_every_command_in_force_is_run_by_enter_as_by_its_key(make_app: MakeApp) -> None:
     outcomes: dict[str, Callable[[Any], bool]] = {
         "programmes": lambda app: app.main.open == "programmes",

@@ -300,6 +300,7 @@ def test_a_mark_that_an_editor_put_at_the_beginning_is_passed_over() -> None:
     assert UiState.load(state_folder(), DEFAULT.meta.id) == UiState("policies")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt" or sys.platform == "darwin", reason="file names there are always Unicode")
 async def test_the_cursor_on_a_session_whose_name_is_no_unicode_ends_nothing(tmp_path: Path) -> None:
     for number, session in enumerate(sorted(two_sessions(tmp_path).glob("*.json"))):

@@ -30,6 +30,7 @@ def page_lines(app: IloApp) -> list[str]:
     return ["".join(span.text for span in page.rows.line(index, page.width)) for index in range(len(page.rows))]
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize(("language", "name"), [("en", "Child Labour Monitoring"), ("id", "Pemantauan Pekerja Anak")])
 async def test_what_is_known_of_kampong_cham_altogether_takes_eight_keys(
@@ -86,6 +87,7 @@ async def test_the_list_says_level_by_level_how_much_is_there(make_app: MakeApp)
         assert isinstance(app.screen, PlacesScreen)
 
 
+@pytest.mark.slow
 async def test_a_page_leads_to_claims_and_a_claim_to_its_places(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:

@@ -50,6 +50,7 @@ def printed(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
     return run
 
 
+@pytest.mark.slow
 async def test_2_what_speaks_against_the_time_bound_programme_and_who_says_it(
     make_app: MakeApp, dossier: Dossier
 ) -> None:

@@ -110,6 +110,7 @@ async def test_a_source_that_was_left_before_its_page_was_there_is_no_basis(
         assert screen.judging.basis == "source_read"
 
 
+@pytest.mark.slow
 async def test_a_source_opened_again_shows_what_is_asked_for_now_at_the_size_of_now(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:
@@ -129,6 +130,7 @@ async def test_a_source_opened_again_shows_what_is_asked_for_now_at_the_size_of_
             await press(pilot, "escape")
 
 
+@pytest.mark.slow
 async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:
@@ -152,6 +154,7 @@ async def test_beside_the_question_digits_answer_and_in_the_source_they_do_not(
         assert PAGES[3][1] not in text and "basis: dossier only" in text, "and goes with it"
 
 
+@pytest.mark.slow
 async def test_over_the_question_no_key_answers_and_keys_turn_find_and_go(
     make_app: MakeApp, tmp_path: Path, read: Dossier
 ) -> None:
@@ -187,6 +190,7 @@ async def test_a_basis_that_is_chosen_after_reading_is_the_one_that_counts(
         assert screen.judging.basis == "own_observation"
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_claim_in_a_list_leads_to_its_source_and_back(
@@ -259,6 +263,7 @@ async def test_where_nothing_cites_a_source_the_screen_says_so(make_app: MakeApp
         assert messages(app) == ["Nothing under the cursor cites a source: move to a claim."]
 
 
+@pytest.mark.slow
 async def test_a_long_page_is_opened_at_its_excerpt(make_app: MakeApp, tmp_path: Path) -> None:
     long = "\n".join(["a line before"] * 100 + [WORDS] + ["a line behind"] * 100)
     put_copy(tmp_path / "copies", pages=(("2", long),))

@@ -202,6 +202,7 @@ async def test_sources_have_publisher_year_kind_claims_and_how_these_were_read(
         assert "no voice" in await keys(pilot, "enter")
 
 
+@pytest.mark.slow
 async def test_from_a_source_to_its_publisher_its_voice_and_back(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL, notifications=True) as pilot:
@@ -228,6 +229,7 @@ async def test_from_a_source_to_its_publisher_its_voice_and_back(make_app: MakeA
         ]
 
 
+@pytest.mark.slow
 async def test_provisions_that_nobody_serves_come_first(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=SMALL) as pilot:
@@ -320,6 +322,7 @@ async def test_a_large_dossier_is_filtered_and_sorted_beside_the_screen(tmp_path
         assert sorted(shown(app)) == sorted(claim.id for claim in claims)
 
 
+@pytest.mark.slow
 @pytest.mark.share(12)
 @pytest.mark.parametrize("kind", HOSTILE)
 async def test_a_hostile_publisher_is_literal_text_in_the_list_and_on_its_page(

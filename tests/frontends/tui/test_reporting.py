@@ -58,6 +58,7 @@ async def wait_for_message(app: IloApp, words: str) -> None:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("anonymous", ["", "anonymous "])
 async def test_every_form_is_written_where_it_is_offered(app: IloApp, anonymous: str) -> None:
@@ -85,6 +86,7 @@ async def test_keys_typed_at_once_ask_once(app: IloApp) -> None:
         assert isinstance(app.screen, MainScreen)
 
 
+@pytest.mark.slow
 async def test_what_exists_is_reported_and_another_place_asked_for(app: IloApp) -> None:
     named("html").write_text("precious")
     async with app.run_test(size=(80, 24)) as pilot:

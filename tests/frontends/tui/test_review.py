@@ -32,6 +32,7 @@ def records(reviews: Path) -> list[dict[str, Any]]:
     return list(tables["decisions"].values())
 
 
+@pytest.mark.slow
 async def test_from_start_to_first_decision_in_three_keys_and_a_name(make_app: MakeApp, reviews: Path) -> None:
     app = make_app(reviews=str(reviews))
     async with app.run_test(size=(80, 24)) as pilot:
@@ -50,6 +51,7 @@ async def begun(make_app: MakeApp, reviews: Path, language: str = "en") -> Any:
     return make_app(language, reviews=str(reviews), reviewer="Sok Dara")
 
 
+@pytest.mark.slow
 async def test_every_key_of_the_judging_screen(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -138,6 +140,7 @@ async def test_a_digit_that_is_no_answer_is_said_and_saves_nothing(make_app: Mak
     assert not list(reviews.glob("*.json")) or records(reviews) == []
 
 
+@pytest.mark.slow
 async def test_a_session_is_resumed_at_the_very_item_and_finished_with_a_check_code(
     make_app: MakeApp, reviews: Path
 ) -> None:
@@ -297,6 +300,7 @@ async def test_enter_is_in_the_key_bar_of_a_list_that_has_rows(make_app: MakeApp
         assert "Enter open" in (await press(pilot, "r", "3", "1", "escape", "5")).split("\n")[-1]
 
 
+@pytest.mark.slow
 async def test_enter_is_in_the_key_bar_of_a_page_that_leads_somewhere(make_app: MakeApp, reviews: Path) -> None:
     app = await begun(make_app, reviews)
     async with app.run_test(size=(80, 24)) as pilot:
@@ -306,6 +310,7 @@ async def test_enter_is_in_the_key_bar_of_a_page_that_leads_somewhere(make_app: 
         assert "Enter open" in (await press(pilot, "escape", "1", "enter")).split("\n")[-1]
 
 
+@pytest.mark.slow
 async def test_no_screen_over_the_judging_screen_tells_the_side_of_what_is_to_be_judged(
     make_app: MakeApp, reviews: Path
 ) -> None:

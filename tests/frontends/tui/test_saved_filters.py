@@ -67,6 +67,7 @@ def on(app: IloApp, kind: type[object]) -> bool:
     return type(app.screen) is kind
 
 
+@pytest.mark.slow
 async def test_a_filter_is_saved_by_name_and_put_in_force_by_its_digit_after_the_next_start(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -91,6 +92,7 @@ async def test_a_filter_is_saved_by_name_and_put_in_force_by_its_digit_after_the
         assert filters(app) == {DOSSIER: "stance:against year:2012..2016"}
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("language", ["en", "id"])
@@ -184,6 +186,7 @@ async def test_a_saved_filter_is_deleted_once_that_is_confirmed_and_one_of_the_p
         assert "d delete" not in before and await keys(pilot, "d") == before
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("size", SIZES)
 async def test_a_damaged_file_is_named_and_what_is_saved_then_says_where_it_went(
@@ -248,6 +251,7 @@ async def test_the_dialog_follows_the_language_and_shows_hostile_names_literally
         assert filters(app) == {DOSSIER: "[red]brick[/]"}
 
 
+@pytest.mark.slow
 async def test_the_form_of_a_new_session_takes_one_and_the_session_has_its_text(
     make_app: MakeApp, tmp_path: Path
 ) -> None:

@@ -77,6 +77,7 @@ HITS = {
 }
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_all_words_or_their_beginnings_in_any_language_case_and_without_diacritics(
     make_app: MakeApp, marked: Dossier, language: str
@@ -90,6 +91,7 @@ async def test_all_words_or_their_beginnings_in_any_language_case_and_without_di
             assert hits(app) == result, words
 
 
+@pytest.mark.slow
 async def test_hits_come_with_every_letter_under_a_heading_for_each_kind(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 60)) as pilot:
@@ -125,6 +127,7 @@ async def test_the_screen_tells_its_keys(make_app: MakeApp) -> None:
         assert "Enter buka" in text and "Esc" in text
 
 
+@pytest.mark.slow
 async def test_a_programme_is_found_on_its_tab_with_the_cursor_on_it(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -137,6 +140,7 @@ async def test_a_programme_is_found_on_its_tab_with_the_cursor_on_it(make_app: M
         assert (app.screen.open, app.screen.tab.cursor) == ("programmes", "efa")
 
 
+@pytest.mark.slow
 async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -149,6 +153,7 @@ async def test_what_has_a_line_on_a_tab_is_shown_there(make_app: MakeApp) -> Non
             assert app.screen.tab.cursor.rpartition("|")[2] == ident
 
 
+@pytest.mark.slow
 async def test_what_has_no_line_on_a_tab_has_a_page_over_where_one_was(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -179,6 +184,7 @@ async def test_a_scale_is_found_beside_a_dimension_of_the_same_id(make_app: Make
         assert isinstance(app.screen, MainScreen) and app.screen.open == "dimensions"
 
 
+@pytest.mark.slow
 async def test_an_indicator_is_shown_in_their_list_and_escape_returns(make_app: MakeApp) -> None:
     app = make_app()
     ident = list(app.context.dossier.ids(Indicator))[5]
@@ -234,6 +240,7 @@ async def test_escape_returns_into_a_cell_with_its_cursor_and_its_own_filter(mak
         assert (app.screen.current(), len(app.screen.matching())) == (before, count)
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.parametrize("down", [1, 6, 30])
 async def test_escape_returns_from_a_hit_to_the_search_as_it_was_left(make_app: MakeApp, down: int) -> None:
@@ -459,6 +466,7 @@ async def test_without_an_index_the_same_is_found(make_app: MakeApp) -> None:
         assert items[0] == items[1] != []
 
 
+@pytest.mark.slow
 async def test_whatever_is_typed_finds_something_or_nothing_and_never_fails(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

@@ -26,7 +26,7 @@ async def reads(pilot: Pilot[Any], *pressed: str) -> str:
     return await until_idle(pilot)
 
 
-@pytest.mark.share(6)
+@pytest.mark.share(12)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize(
     ("scale", "pressed"),
@@ -92,6 +92,7 @@ async def test_the_sign_before_claims_is_explained_where_they_are_listed(
         assert mark not in await until_idle(pilot)
 
 
+@pytest.mark.slow
 async def test_a_wide_screen_says_what_there_is_to_start_from_and_that_there_is_nothing(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=LARGE) as pilot:
@@ -123,6 +124,7 @@ async def test_the_coverage_of_all_claims_is_read_without_cuts_where_there_is_ro
         assert "Queue: mixed, a list" in text
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(
     ("language", "hint"), [("en", "Tab: what it is about, and back"), ("id", "Tab: yang ditanyakan, dan kembali")]
 )
@@ -155,6 +157,7 @@ async def test_the_sign_of_context_is_explained_where_a_filter_leaves_nothing_el
         assert "voices + for - against · context" in text
 
 
+@pytest.mark.slow
 async def test_a_hit_in_another_language_is_cut_with_a_sign_that_it_is(make_app: MakeApp) -> None:
     app = make_app("id")
     async with app.run_test(size=SMALL) as pilot:
@@ -166,6 +169,7 @@ async def test_a_hit_in_another_language_is_cut_with_a_sign_that_it_is(make_app:
         assert all(line.rstrip()[-1] in "….▁▂▃▄▅▆▇" for line in hits)
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize(
     ("language", "queue"),

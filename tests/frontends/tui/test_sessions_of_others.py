@@ -31,7 +31,7 @@ def written(dossier: Dossier, reviews: Path, items: list[str], year: int = 2026)
     return session.path
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("items", [[], ["evidence:gone"], ["evidence:../../../x"], ["cell:a/b", "gap:x:y"]])
 async def test_a_session_without_an_item_of_this_dossier_is_opened(
     make_app: MakeApp, dossier: Dossier, tmp_path: Path, items: list[str]
@@ -46,6 +46,7 @@ async def test_a_session_without_an_item_of_this_dossier_is_opened(
         assert "Review sessions (1)" in text
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize(("language", "text"), [("en", "dated in the future"), ("id", "masa depan")])
 async def test_a_session_of_a_wrong_clock_says_so(
     make_app: MakeApp, dossier: Dossier, tmp_path: Path, language: str, text: str

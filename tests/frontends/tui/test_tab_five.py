@@ -99,6 +99,7 @@ FAILS = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("how", FAILS)
 async def test_a_folder_that_begins_to_fail_is_reported_and_the_app_goes_on(
@@ -202,6 +203,7 @@ async def test_what_was_seen_stands_on_the_page_of_its_session_and_enter_opens_w
         assert isinstance(app.screen, MainScreen)
 
 
+@pytest.mark.slow
 async def test_while_one_judges_what_others_saw_of_it_has_only_its_number(make_app: MakeApp, observed: Path) -> None:
     app = make_app(opened=DEFAULT, reviews=str(observed), reviewer="sok <sok-0001>")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -221,6 +223,7 @@ async def test_while_one_judges_what_others_saw_of_it_has_only_its_number(make_a
         assert "No lamp in the classroom" in flat(page_text(app.screen.query_one(Page)))
 
 
+@pytest.mark.slow
 async def test_from_a_summary_one_comes_to_what_was_seen_and_may_add_to_it(make_app: MakeApp, observed: Path) -> None:
     app = make_app(opened=DEFAULT, reviews=str(observed), reviewer="chan <chan-0002>")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -44,6 +44,7 @@ def test_a_sixth_tab_is_one_entry_and_one_class() -> None:
     assert any(line.split()[:1] == ["6"] and "What was noted" in line for line in seen["keys"].splitlines())
 
 
+@pytest.mark.slow
 async def test_a_click_on_a_matrix_goes_to_a_cell_and_only_another_opens_it() -> None:
     app = started(lang="en")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -146,6 +146,7 @@ def test_without_colours_the_screen_is_readable_and_the_cursor_seen(request: pyt
         assert shown.leave() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.share(6)
 @pytest.mark.parametrize("kind", ["xterm", "linux", "screen", "tmux-256color", "vt220"])
 def test_it_opens_shows_rows_and_quits_in_many_a_terminal(kind: str) -> None:
@@ -196,6 +197,7 @@ async def test_bars_are_redrawn_for_every_width(make_app: MakeApp) -> None:
             assert "1 Program" in lines[0]
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("page", ["programme-page", "programme-evidence"])
 async def test_a_width_that_changes_while_the_pages_are_made_waits_for_them(make_app: MakeApp, page: str) -> None:
     app = make_app()
@@ -353,6 +355,7 @@ def test_where_nothing_can_be_written_that_is_said(tmp_path: Path, tools: Path) 
     assert copied(None)[0] == "Sent to the terminal's clipboard (not every terminal takes it)."
 
 
+@pytest.mark.slow
 def test_the_terminal_gets_the_citation_by_osc_52_and_the_tool_gets_it_too(tmp_path: Path) -> None:
     tool(tmp_path / "tools", "xclip", f"/bin/cat > {tmp_path}/taken")
     environment = {**SMALL, "TERM": "xterm-256color", "PATH": str(tmp_path / "tools")}

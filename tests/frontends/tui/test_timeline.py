@@ -64,6 +64,7 @@ async def test_what_happened_when_is_seen_after_a_key_and_a_year_opens_with_anot
         assert isinstance(app.screen, YearScreen) and "2001 (21)" in shown
 
 
+@pytest.mark.slow
 async def test_keys_go_along_years_and_rows_and_the_line_below_follows(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -87,6 +88,7 @@ async def test_keys_go_along_years_and_rows_and_the_line_below_follows(case: Dos
         assert row(app) == "*years"
 
 
+@pytest.mark.slow
 async def test_enter_opens_a_year_and_escape_comes_back_to_it(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -100,6 +102,7 @@ async def test_enter_opens_a_year_and_escape_comes_back_to_it(case: Dossier) -> 
         assert claims(app) == [] and "No claim falls into this time." in await keys(pilot)
 
 
+@pytest.mark.slow
 @pytest.mark.share(8)
 @pytest.mark.parametrize(
     ("down", "screen", "shown"),
@@ -169,6 +172,7 @@ async def test_a_filter_is_carried_from_the_tab_and_typed_on_the_timeline(case: 
         assert "filter: programme ONE" in await keys(pilot, "escape", "escape")
 
 
+@pytest.mark.slow
 async def test_what_is_counted_is_said_as_elsewhere_and_changes_at_once(case: Dossier) -> None:
     app = started(opened=case, lang="en")
     async with app.run_test(size=(80, 24)) as pilot:
@@ -218,7 +222,7 @@ async def test_the_year_is_where_it_was_when_the_timeline_opens_again_and_at_the
         assert timeline(app).year == "2009"
 
 
-@pytest.mark.share(2)
+@pytest.mark.share(4)
 @pytest.mark.parametrize("year", ["3000", "nonsense", "period:first", "²"])
 async def test_a_year_that_is_not_there_any_more_is_forgotten(case: Dossier, year: str) -> None:
     app = started(opened=case, lang="en")
@@ -298,6 +302,7 @@ async def test_the_other_language_is_spoken_at_once(case: Dossier) -> None:
         assert "1 tahun per sel" in await keys(pilot, "t", "L")
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("ascii_only", [True, False])
 async def test_columns_are_told_apart_in_ascii_too(make_app: MakeApp, ascii_only: bool) -> None:
     app = make_app(ascii=ascii_only)
@@ -309,6 +314,7 @@ async def test_columns_are_told_apart_in_ascii_too(make_app: MakeApp, ascii_only
         assert shown.isascii() == ascii_only
 
 
+@pytest.mark.slow
 async def test_above_a_judging_screen_nothing_gives_an_answer_away(case: Dossier, tmp_path: Path) -> None:
     app = started(opened=case, lang="en", reviews=str(tmp_path / "reviews"), reviewer="Sok Dara")
     async with app.run_test(size=(80, 24)) as pilot:

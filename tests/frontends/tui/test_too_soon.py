@@ -66,6 +66,7 @@ async def test_no_item_and_no_scale_takes_a_digit_too_soon(app: Any, items: tupl
         assert len(answers(session)) == number + 1
 
 
+@pytest.mark.slow
 async def test_a_digit_that_was_typed_on_after_a_reason_answers_nothing(app: Any) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         session = opened(app, "cell:p1/output", "cell:p1/outcome")

@@ -24,6 +24,7 @@ async def test_it_goes_on_with_space_and_ends_after_five_steps(make_app: MakeApp
         assert "Tour" not in await press(pilot, "space")
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("first_start")
 async def test_every_key_works_meanwhile_and_escape_ends_it(make_app: MakeApp) -> None:
     async with make_app().run_test(size=(80, 24)) as pilot:

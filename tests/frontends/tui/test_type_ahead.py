@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from textual.widgets import Input
 
 from ilo_tui.frontends.tui.main import MainScreen
@@ -12,6 +13,7 @@ from tests.frontends.tui.screen import press
 from tests.frontends.tui.starting import type_fast
 
 
+@pytest.mark.slow
 async def test_keys_wait_for_a_tab_that_is_being_made(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -28,6 +30,7 @@ async def test_keys_wait_for_a_tab_that_is_being_made(make_app: MakeApp) -> None
         assert app.screen.query_one("#programme-list", RowList).target == "csr"
 
 
+@pytest.mark.slow
 async def test_what_is_typed_before_the_line_is_there_goes_into_the_line(make_app: MakeApp) -> None:
     app = make_app()
     async with app.run_test(size=(80, 24)) as pilot:

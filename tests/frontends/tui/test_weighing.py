@@ -42,6 +42,7 @@ def cell_text(matrix: Matrix, row: str, column: str) -> str:
     return "".join(span.text for span in matrix.cell(row, column))
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("size", [SMALL, LARGE, NARROW])
 async def test_what_is_counted_stands_on_every_tab_with_counts(make_app: MakeApp, size: tuple[int, int]) -> None:
@@ -55,6 +56,7 @@ async def test_what_is_counted_stands_on_every_tab_with_counts(make_app: MakeApp
             assert "voices tied directly or through the organisation · 2001-2004: first project" in text
 
 
+@pytest.mark.slow
 async def test_w_goes_from_level_to_level_and_the_counts_follow(make_app: MakeApp, second: Dossier) -> None:
     async with make_app(opened=second).run_test(size=SMALL) as pilot:
         await reads(pilot, "1")
@@ -130,6 +132,7 @@ def test_a_balance_shows_voices_against_left_and_for_right(second: Dossier) -> N
     assert cell_text(matrix, "campaigns", "output").endswith("   │██›")
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 async def test_in_ascii_no_sign_of_the_map_is_lost(make_app: MakeApp, second: Dossier, language: str) -> None:

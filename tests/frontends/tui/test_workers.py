@@ -85,6 +85,7 @@ def on_screen(app: App[Any]) -> str:
     return " ".join(" ".join(screen_text(app).replace("▌", " ").replace("│", " ").split()).split())
 
 
+@pytest.mark.slow
 async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_stand(
     make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -103,6 +104,7 @@ async def test_reading_the_sessions_that_fails_is_said_where_the_figures_would_s
         assert "Figures of agreement" in on_screen(app)
 
 
+@pytest.mark.slow
 async def test_a_folder_that_cannot_be_looked_at_is_said_where_its_files_would_stand(
     make_app: MakeApp, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -194,6 +196,7 @@ async def until(pilot: Pilot[Any], words: str) -> None:
     raise AssertionError(on_screen(pilot.app))
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 @pytest.mark.parametrize("how", ["truncated", "emptied", "gone", "a folder"])
 async def test_a_large_dossier_that_changes_while_it_is_read_is_reported_and_how_to_leave(

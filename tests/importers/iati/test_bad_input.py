@@ -252,6 +252,7 @@ def test_a_letter_cut_by_a_chunk_is_no_wrong_encoding(tmp_path: Path) -> None:
         assert next(iter(dossier.records(Programme))).summary["en"].endswith("ន" * 100_000)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(cut=st.integers(0, len(GOOD)), noise=st.binary(max_size=6))
 def test_damage_anywhere_is_an_import_or_one_line(tmp_path: Path, cut: int, noise: bytes) -> None:

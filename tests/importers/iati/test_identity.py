@@ -50,6 +50,7 @@ def title_of(xml: str) -> str:
     return "".join(match.groups())
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(results(), max_size=4, unique_by=title_of), st.data())
 def test_adding_removing_and_reordering_results_changes_no_other_claim(

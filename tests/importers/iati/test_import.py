@@ -242,6 +242,7 @@ def test_files_of_publishers_are_counted_in_full(tmp_path: Path) -> None:
         assert dossier.count(Programme) == report.read["activities"]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(activities())
 def test_counts_are_those_of_the_file_and_nothing_is_lost(tmp_path: Path, xml: str) -> None:

@@ -69,6 +69,7 @@ def again(folder: Path, rows: list[Cells], options: CsvOptions) -> tuple[TableRe
     return report, load(output)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(ROWS, min_size=1, max_size=6, unique_by=visible_cells), st.data())
 def test_adding_removing_and_reordering_rows_changes_no_other_claim(

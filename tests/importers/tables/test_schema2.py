@@ -289,6 +289,7 @@ CELLS = st.fixed_dictionaries(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(CELLS, min_size=1, max_size=3))
 def test_any_cells_are_a_sound_dossier_or_lines(tmp_path: Path, cells: list[dict[str, str]]) -> None:

@@ -299,6 +299,7 @@ def test_every_name_of_the_template_is_a_column() -> None:
     assert column_of("confidence", "en") == ("confidence", "")
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.dictionaries(st.sampled_from(HEADER), st.text(max_size=8)), max_size=5))
 def test_any_cells_are_a_dossier_or_lines(tmp_path: Path, rows: list[dict[str, str]]) -> None:

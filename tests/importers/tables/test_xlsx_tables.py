@@ -139,6 +139,7 @@ def test_a_sheet_gives_what_replacing_would_lose(tmp_path: Path) -> None:
     assert (len(dossier.records(Policy)), len(dossier.records(Indicator))) == (1, 1)
 
 
+@pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_the_template_has_every_column_and_is_no_claim_itself(tmp_path: Path, language: str) -> None:
     data = template_workbook(Translator(language))
@@ -237,6 +238,7 @@ def round_trip(folder: Path, workbooks: list[Path], capfdbinary: pytest.CaptureF
             assert list(same.records(Programme)) == list(dossier.records(Programme))
 
 
+@pytest.mark.slow
 def test_claims_go_in_and_out_unchanged(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
     (tmp_path / "a.xlsx").write_bytes(many_claims(40))
     round_trip(tmp_path, [tmp_path / "a.xlsx"], capfdbinary)

@@ -328,6 +328,7 @@ def test_stopped_at_any_call_no_half_file_stays_and_no_lock(tmp_path: Path) -> N
     assert calls > 20
 
 
+@pytest.mark.slow
 @pytest.mark.share(3)
 @pytest.mark.parametrize("after", [1, 12, 40])
 def test_ctrl_c_stops_cleanly_and_merging_again_ends_with_the_same(tmp_path: Path, after: int) -> None:

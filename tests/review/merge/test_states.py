@@ -399,6 +399,7 @@ def test_what_is_not_looked_into(tmp_path: Path) -> None:
     assert states(plan([from_ / "archive"], into, ITEMS)) == {"c.json": "new"}
 
 
+@pytest.mark.slow
 def test_a_file_larger_than_any_session_is_refused_if_it_may_be_one(tmp_path: Path) -> None:
     from_ = placed(tmp_path / "stick", huge=contents()["a5"] + b" " * LIMIT, other=b'{"x": 1' + b" " * LIMIT)
     planned, _ = merge([from_], tmp_path / "office")

@@ -69,6 +69,7 @@ def test_every_session_arrives_whole_under_its_own_name(
     assert [entry.state for entry in entries] == ["finished"] * 10
 
 
+@pytest.mark.slow
 @pytest.mark.share(4)
 def test_in_any_order_and_twice_the_same_bytes(items: Items, folders: list[Path], tmp_path: Path) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for folder in folders for path in folder.iterdir()}

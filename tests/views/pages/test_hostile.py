@@ -107,7 +107,7 @@ def unsafe(line: str) -> set[str]:
     return {char for char in line if unicodedata.category(char) in {"Cc", "Cs", "Zl", "Zp"} or char in turning}
 
 
-@pytest.mark.share(8)
+@pytest.mark.share(16)
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("width", [10, 40, 80])
@@ -160,6 +160,7 @@ def test_no_letter_of_a_long_word_is_lost(tmp_path: Path) -> None:
     assert "".join("".join(plain_lines(page[1:2], 33)).split()) == HOSTILE["long"]
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(hostile=st.text(min_size=1, max_size=40).filter(str.strip), width=st.integers(2, 60))
 def test_any_text_in_every_place_is_safe_at_any_width(hostile: str, width: int, tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ HOSTILE = st.text(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.share(2)
 @pytest.mark.parametrize("language", ["en", "id"])
 def test_every_record_and_gap_has_a_page(dossier: Dossier, language: str) -> None:
