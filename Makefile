@@ -19,7 +19,7 @@ test: $(STAMP)
 # All workers import every test: what Python and pytest make of their texts is made once before, beside the linters.
 pytest: $(STAMP)
 	@ls tests/__pycache__/conftest.*-pytest-* >/dev/null 2>&1 || $(BIN)/python -m pytest --collect-only -qq >/dev/null || true
-	$(BIN)/python -m pytest -n 5 --dist loadgroup
+	$(BIN)/python -m pytest -n 4 --dist loadgroup
 
 test-slow: $(STAMP)
 	$(BIN)/python -m pytest -m slow
