@@ -14,7 +14,7 @@ from ilo_tui.frontends.tui.screens.edit_record import EditRecord
 from ilo_tui.frontends.tui.screens.judge import JudgeScreen
 from tests.conftest import MakeApp
 from tests.frontends.tui.screen import screen_text
-from tests.frontends.tui.starting import keys, two_sessions, until_idle
+from tests.frontends.tui.starting import keys, two_sessions, type_fast, until_idle
 from tests.frontends.tui.together import flat, until
 from tests.frontends.tui.walk import SHIPPED
 
@@ -44,7 +44,7 @@ async def test_a_new_claim_where_one_stands_takes_few_keys(make_app: MakeApp, tm
         begin = ["N", "1"]
         await keys(pilot, *begin)
         await until(pilot, "New: Claim")
-        await keys(pilot, *"Boats.", "tab", *"Perahu.")
+        await type_fast(pilot, *"Boats.", "tab", *"Perahu.")
         rest = ["enter", "1", "enter", *"dol2012", "enter", "2", "s", "enter"]
         assert "Child Labour Monitoring (clm)" in await keys(pilot, *rest[:-2])
         record = form_screen(app).form.record

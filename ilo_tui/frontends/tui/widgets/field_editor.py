@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from textual import events, on
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import Container
 from textual.message import Message
 from textual.widgets import Input, Label, TextArea
@@ -39,6 +40,9 @@ class TextField(TextArea):
 
 class FieldEditor(Container):
     """Hidden until `begin`; posts what is typed, and how it ends."""
+
+    # Before the keys behind it are given to a field: what is typed fast goes into the field for which it was meant.
+    BINDINGS = [Binding("tab,shift+tab", "next_language", show=False, priority=True)]
 
     @dataclass
     class Typed(Message):
@@ -119,19 +123,17 @@ class FieldEditor(Container):
             self.post_message(self.Typed(code, control.text if isinstance(control, TextArea) else control.value))
 
     def on_key(self, event: events.Key) -> None:
-        """Enter takes what is typed, Esc does not; Tab goes on to the next language."""
-        if event.key == "tab" and len(self._active) > 1:
+        """Esc does not take what is typed."""
+        if event.key == "escape":
             event.stop()
-            event.prevent_default()
+            self.end(accepted=False)
+
+    def action_next_language(self) -> None:
+        """Type in the next language."""
+        if len(self._active) > 1:
             focused = self.screen.focused
             number = next((place for place, field in enumerate(self._active) if field is focused), 0)
             self.screen.set_focus(self._active[(number + 1) % len(self._active)], scroll_visible=False)
-        elif event.key in {"tab", "shift+tab"}:
-            event.stop()
-            event.prevent_default()
-        elif event.key == "escape":
-            event.stop()
-            self.end(accepted=False)
 
     @on(Input.Submitted)
     @on(TextField.Accepted)
