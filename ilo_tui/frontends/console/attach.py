@@ -12,7 +12,7 @@ from ilo_tui.core.output import print_error, print_json, print_lines
 from ilo_tui.core.paths import expand
 from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_, Translator
-from ilo_tui.frontends.console.opening import disk_for_settings, open_context, screen_width
+from ilo_tui.frontends.console.opening import disk_for_settings, lay_drafts_over, open_context, screen_width
 from ilo_tui.frontends.console.progress import steps
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def attach(options: Options, settings: Settings, tr: Translator) -> int:
     """Attach one document, or those of a folder; 1 where some of a folder could not be attached."""
     if bool(options.match) == bool(options.document) or (options.match and options.source_id):
         raise UsageError(N_("Name a source and its document, or a folder after --match."))
-    context = open_context(settings, tr)
+    context = _with_drafts(open_context(settings, tr), settings, options.source_id)
     attaching = _Attaching(context, settings, json=options.json)
     if options.match:
         return _attach_matching(attaching, options)
@@ -51,6 +51,17 @@ def attach(options: Options, settings: Settings, tr: Translator) -> int:
     attaching.attach(source_id, read_document(expand(options.document or "")))
     print_error(tr("Copies are in {folder}", folder=clean(str(attaching.folder.path))))
     return 0
+
+
+def _with_drafts(context: ViewContext, settings: Settings, source: str | None) -> ViewContext:
+    """With the open drafts of whoever reviews laid over, where a source may be in these alone."""
+    from ilo_tui.core.settings import reviews_folder
+    from ilo_tui.dossier.model import Source
+
+    is_published = source is not None and source in context.dossier.ids(Source)
+    if is_published or not any(reviews_folder(settings).glob("*.json")):
+        return context
+    return lay_drafts_over(context, settings)
 
 
 class _Attaching:

@@ -10,6 +10,7 @@ import pytest
 from ilo_tui.cli import run
 from ilo_tui.core.disk import READ_ONLY_DISK
 from ilo_tui.core.folders import state_folder
+from ilo_tui.review.drafts.draft import Edit
 from ilo_tui.review.reviewers import writer_id
 from tests.app.authors import start
 from tests.review.drafts.help import as_seen_by, begin, drafts_at, note
@@ -107,3 +108,16 @@ def test_a_filter_by_drafts_lists_the_dossier_with_ones_own_laid_over(tmp_path: 
     assert listed("draft:mine") == [("ev-1", "Another")]
     assert listed("draft:all") == [("ev-1", "Another"), ("ev-2", "Statement ev-2")]
     assert ("ev-1", "Statement ev-1") in listed(), "what other commands list is what is published"
+
+
+def test_a_document_is_attached_to_a_source_that_is_only_in_ones_own_draft(tmp_path: Path, capsys: Printed) -> None:
+    sok = start(tmp_path)
+    source = {"id": "leaflet", "title": "Leaflet", "kind": "report"}
+    sok.authoring.save([Edit("sources", "leaflet", source)])
+    (tmp_path / "leaflet.txt").write_text("It is so.", "utf-8")
+    command = ["--dossier", str(tmp_path / "dossier.json"), "--reviews", str(tmp_path / "reviews")]
+    attach = ["attach", "leaflet", str(tmp_path / "leaflet.txt")]
+    assert run([*command, "--reviewer", "Chan Thy", *attach]) == 2
+    assert "there is no source leaflet" in capsys.readouterr().err
+    assert run([*command, "--reviewer", "Sok Dara", *attach]) == 0
+    assert list((tmp_path / "dossier.sources").glob("*.leaflet.json"))

@@ -315,10 +315,11 @@ class CopyPane(InContext, Pane):
         if (reading := self.reading) is None or self._refuses_to_write():
             return
         marked = self._marked
-        if marked is None or marked.width != self._wrapped_to():
+        is_marked = marked is not None and marked.width == self._wrapped_to()
+        text = text_of_lines(reading.view(), marked.width, marked.lines) if marked and is_marked else ""
+        if not text.strip():
             self._write_head([self.context.tr("{key} marks lines first.", key=key_of(self, "mark-lines"))])
             return
-        text = text_of_lines(reading.view(), marked.width, marked.lines)
         passage = passage_of(reading, self.context.dossier, text)
         self.write_in_place()
         services(self).write_passage(passage, self.subject)
