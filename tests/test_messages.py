@@ -27,7 +27,8 @@ def messages() -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     # Looking through the whole program takes seconds, and every test here only reads what is found.
-    vars(module)["merged"] = functools.cache(module.merged)
+    for name in ("template", "merged"):
+        vars(module)[name] = functools.cache(vars(module)[name])
     return module
 
 

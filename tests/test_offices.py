@@ -109,6 +109,7 @@ def _shared_by_git(folder: Path, offices: Sequence[Office]) -> None:
         _git(other, "clone", "--quiet", str(folder), ".")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 def test_two_offices_over_git_that_push_at_the_same_time(tmp_path: Path) -> None:
     place, present = (Office(tmp_path / name, tmp_path / name / "reviews") for name in ("phnom-penh", "battambang"))

@@ -70,6 +70,7 @@ def greedy(bench: Bench, data: bytes) -> Iterator[str]:
         (meddling, 1, ["another put beside it"]),
     ],
 )
+@pytest.mark.slow
 def test_it_sees_what_a_careless_reader_does(
     read: Callable[[Bench, bytes], Iterator[str]], cases: int, words: list[str]
 ) -> None:

@@ -192,7 +192,6 @@ def folder_to_match(tmp_path: Path) -> Path:
     return folder
 
 
-@pytest.mark.slow
 def test_without_a_terminal_proposals_are_a_table_and_only_yes_attaches(
     dossier_path: Path, tmp_path: Path, capsys: Captured
 ) -> None:

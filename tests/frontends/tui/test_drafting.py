@@ -59,7 +59,6 @@ async def test_a_changed_record_is_marked_in_lists_and_its_page_says_what_it_was
         await notified(pilot, "There is nothing to undo")
 
 
-@pytest.mark.slow
 async def test_a_record_is_removed_for_a_reason_and_stands_in_the_draft_of_tab_5(app: IloApp) -> None:
     async with app.run_test(size=(120, 40)) as pilot:
         await until_idle(pilot)

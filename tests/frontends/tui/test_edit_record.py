@@ -36,7 +36,6 @@ def form_value(screen: EditRecord, *path: str | int) -> list[dict[str, object]]:
     return rows
 
 
-@pytest.mark.slow
 async def test_a_new_claim_where_one_stands_takes_few_keys(make_app: MakeApp, tmp_path: Path) -> None:
     app = make_app(opened=SHIPPED, reviews=str(tmp_path / "reviews"), reviewer="sok <sok-0001>")
     async with app.run_test(size=(80, 24)) as pilot:

@@ -75,7 +75,6 @@ async def test_looking_writes_nothing_and_escape_leaves_everything_as_it_is(
     assert contents(stick) == before
 
 
-@pytest.mark.slow
 async def test_m_merges_every_session_once_and_the_tab_lists_them(
     make_app: MakeApp, dossier: Dossier, stick: Path, reviews: Path
 ) -> None:

@@ -148,7 +148,6 @@ async def test_why_it_is_not_saved_stays_though_its_date_is_written_otherwise(ma
         assert app.screen.query_one("#date", Input).value == "12 Mar 2016"
 
 
-@pytest.mark.slow
 async def test_what_was_seen_stands_on_the_page_at_once(make_app: MakeApp, reviews: Path) -> None:
     app = begun(make_app, reviews)
     async with app.run_test(size=(120, 40)) as pilot:

@@ -49,7 +49,6 @@ def app(make_app: MakeApp, dossier: Path, tmp_path: Path) -> IloApp:
     return make_app(opened=load(dossier), reviews=str(tmp_path / "reviews"), reviewer="sok <sok-0001>")
 
 
-@pytest.mark.slow
 async def test_a_conflict_is_chosen_by_its_digit_and_the_program_goes_over_to_the_edition(
     app: IloApp, dossier: Path
 ) -> None:
