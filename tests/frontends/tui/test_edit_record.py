@@ -43,6 +43,7 @@ async def test_a_new_claim_where_one_stands_takes_few_keys(make_app: MakeApp, tm
         begin = ["N", "1"]
         await keys(pilot, *begin)
         await until(pilot, "New: Claim")
+        assert "Tab next language" in screen_text(app)
         await type_fast(pilot, *"Boats.", "tab", *"Perahu.")
         rest = ["enter", "1", "enter", *"dol2012", "enter", "2", "s", "enter"]
         assert "Child Labour Monitoring (clm)" in await keys(pilot, *rest[:-2])
@@ -67,6 +68,7 @@ async def test_what_is_wrong_stands_beside_the_field_and_keeps_it_from_being_sav
         screen = form_screen(app)
         screen.list.point("year")
         screen.type_into(next(line for line in screen.form.lines() if line.name == "year"))
+        assert "Tab next language" not in await keys(pilot)
         screen.form.set(("year",), "")
         await keys(pilot, *"0")
         assert "is no year: write four digits" in screen_text(app)

@@ -64,6 +64,8 @@ class EditKeys(KeysBelow):
 
     typing = False
     """Whether letters are text now."""
+    languages = 1
+    """In how many languages that text is typed."""
 
     def follow(self, screen: Screen[Any]) -> None:
         """Show the keys that are in force."""
@@ -71,11 +73,12 @@ class EditKeys(KeysBelow):
             super().follow(screen)
             return
         tr = self.context.tr
-        self.keys = (("Enter", tr("take it")), ("Tab", tr("next language")), ("Esc", tr("put back")))
+        next_language = (("Tab", tr("next language")),) if self.languages > 1 else ()
+        self.keys = (("Enter", tr("take it")), *next_language, ("Esc", tr("put back")))
 
-    def show_typing(self, *, typing: bool) -> None:
-        """Letters are text from now on, or keys again."""
-        self.typing = typing
+    def show_typing(self, *, typing: bool, languages: int = 1) -> None:
+        """Letters are text from now on, in so many languages, or keys again."""
+        self.typing, self.languages = typing, languages
         self.follow(self.screen)
 
 
@@ -225,7 +228,8 @@ class EditRecord(RecordScreen):
     def type_into(self, line: FormLine) -> None:
         """Type into a line, in its place."""
         form = self.form
-        self.query_one(EditKeys).show_typing(typing=True)
+        languages = len(form.languages) if line.spec.kind == "texts" else 1
+        self.query_one(EditKeys).show_typing(typing=True, languages=languages)
         if line.spec.kind == "texts":
             texts = form.texts(line.path)
             self._editing = line, {code: form.text((*line.path, code)) for code in texts}
