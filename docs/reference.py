@@ -12,7 +12,8 @@ from typing import Any
 
 from ilo_tui import cli
 from ilo_tui.core import settings, theme_names
-from ilo_tui.core.commands import COMMANDS, key_label
+from ilo_tui.core.commands import COMMANDS
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.languages import SOURCE, built_in_codes
 from ilo_tui.core.translator import Translator
 from ilo_tui.dossier.filter_keys import KEYS

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from ilo_tui.cli import run
-from ilo_tui.core.commands import COMMANDS, clashes, keys_in_force
+from ilo_tui.core.commands import COMMANDS, keys_in_force
+from ilo_tui.core.key_clashes import clashes
 from ilo_tui.dossier.filter_keys import DERIVED_KEYS, KEYS
 from ilo_tui.dossier.gapmap import TOTAL
 from ilo_tui.dossier.model import Evidence, Source

@@ -6,40 +6,13 @@ Textual is not imported, so that the command line can print the keys.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
 from types import MappingProxyType
 
 from msgspec import Struct
 
-from ilo_tui.core.key_names import SIGNS
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.tabs import TABS
-from ilo_tui.core.text import clean
 from ilo_tui.core.translator import N_
-
-_LABELS = {
-    "question_mark": "?",
-    "slash": "/",
-    "less_than_sign": "<",
-    "greater_than_sign": ">",
-    "colon": ":",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-    "apostrophe": "'",
-    "escape": "Esc",
-    "enter": "Enter",
-    "backspace": "Backspace",
-    "pageup": "PgUp",
-    "pagedown": "PgDn",
-    "home": "Home",
-    "end": "End",
-    "up": "Up",
-    "down": "Down",
-    "left": "Left",
-    "right": "Right",
-    "tab": "Tab",
-    "shift+tab": "Shift+Tab",
-    "space": "Space",
-}
 
 
 class Command(Struct, frozen=True):
@@ -420,54 +393,7 @@ def keys_in_force(changed: Mapping[str, str]) -> dict[str, str]:
     return {command: changed.get(command, keys) for command, keys in _USUAL_KEYS.items()}
 
 
-@lru_cache(maxsize=256)
-def key_label(keys: str) -> str:
-    """A command's keys as they are printed on a keyboard: `question_mark` is `?`."""
-    return " ".join(_LABELS.get(key.strip()) or _label_of_unnamed(key.strip()) for key in keys.split(","))
-
-
 def first_key(changed: Mapping[str, str], command: str) -> str:
     """What is printed on the first key of a command, where a config file `changed` the keys of some."""
     # Every answer of a question has one, each time that it is drawn.
     return key_label(changed.get(command, _USUAL_KEYS[command]).split(",")[0])
-
-
-def _label_of_unnamed(key: str) -> str:
-    """What is printed on a key that has no label of its own: `^t`, `F5`, `!`."""
-    if key.startswith("ctrl+"):
-        return f"^{key_label(key.removeprefix('ctrl+'))}"
-    return SIGNS.get(key) or clean(key.capitalize() if len(key) > 1 else key)
-
-
-_SCOPES_OF_ONE_SCREEN = (
-    {"judge", "answers"},
-    {"adjudicate", "answers"},
-    {"publish", "answers"},
-    {"crossing", "sorted"},
-    {"crossing", "browse"},
-)
-"""Scopes that are in force together, besides those that are in force everywhere."""
-
-
-_LIST_OF_ITS_OWN = {"list", "reading"}
-"""The page of a source is a list, whose Enter is another there."""
-
-
-def clashes(keys: Mapping[str, str]) -> list[tuple[str, str, str]]:
-    """Keys that two commands want at one time: `(key, command id, command id)`."""
-    hits = []
-    by_key: dict[str, list[Command]] = {}
-    for command in COMMANDS:
-        for key in keys.get(command.id, command.keys).split(","):
-            others = by_key.setdefault(key.strip(), [])
-            hits += [(key.strip(), rival.id, command.id) for rival in others if _in_force_together(command, rival)]
-            others.append(command)
-    return hits
-
-
-def _in_force_together(command: Command, other: Command) -> bool:
-    """Whether two commands can be in force at the same time, and neither means to take the other's key."""
-    scopes = {command.scope, other.scope}
-    if (scopes & {"app", "grid"} or scopes == _LIST_OF_ITS_OWN) and (command.shadows or other.shadows):
-        return False
-    return len(scopes) == 1 or bool(scopes & {"app", "screen", "list", "grid"}) or scopes in _SCOPES_OF_ONE_SCREEN

@@ -244,7 +244,9 @@ def _clashes(changed: Mapping[str, str]) -> list[SettingWarning]:
     """Keys that two commands want at one time, since the config file gave them."""
     if not changed:
         return []
-    from ilo_tui.core.commands import clashes, key_label, keys_in_force
+    from ilo_tui.core.commands import keys_in_force
+    from ilo_tui.core.key_clashes import clashes
+    from ilo_tui.core.key_names import key_label
 
     message = N_("{key} is asked for by both {one} and {other}")
     pairs = clashes(keys_in_force(changed))

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 import pytest
 
 from ilo_tui.core import commands, tabs
-from ilo_tui.core.commands import COMMANDS, Command, clashes, key_label, keys_in_force
+from ilo_tui.core.commands import COMMANDS, Command, keys_in_force
+from ilo_tui.core.key_clashes import clashes
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.translator import Translator
 from ilo_tui.views.markup import width_of
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.core.commands import clashes, keys_in_force
+from ilo_tui.core.commands import keys_in_force
+from ilo_tui.core.key_clashes import clashes
 from ilo_tui.core.settings import load_settings
 from ilo_tui.dossier.filter_keys import is_filter_kind
 from ilo_tui.frontends.tui.filter_state import FilterState

@@ -229,7 +229,8 @@ def search(options: Options, settings: Settings, tr: Translator) -> int:
 
 def keys(options: Options, settings: Settings, tr: Translator) -> int:
     """Print the keys in force."""
-    from ilo_tui.core.commands import COMMANDS, key_label, keys_in_force
+    from ilo_tui.core.commands import COMMANDS, keys_in_force
+    from ilo_tui.core.key_names import key_label
     from ilo_tui.views.lists import table
 
     in_force = keys_in_force(settings.keys)

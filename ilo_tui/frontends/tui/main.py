@@ -11,7 +11,7 @@ from textual.reactive import reactive
 from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts, InContext
-from ilo_tui.core.commands import key_label
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.tabs import TABS
 from ilo_tui.dossier.filter_scope import QUESTIONS
 from ilo_tui.dossier.model import Programme

@@ -16,8 +16,9 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import Input
 
-from ilo_tui.core.commands import COMMANDS, clashes, key_label, keys_in_force
-from ilo_tui.core.key_names import SIGNS, key_name, key_names
+from ilo_tui.core.commands import COMMANDS, keys_in_force
+from ilo_tui.core.key_clashes import clashes
+from ilo_tui.core.key_names import SIGNS, key_label, key_name, key_names
 from ilo_tui.core.settings import load_settings
 from ilo_tui.frontends.tui.app import IloApp
 from ilo_tui.frontends.tui.dialogs.choosing import Choose, ChooseFolder

@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from textual.widgets import Input
 
-from ilo_tui.core.commands import COMMANDS, key_label
+from ilo_tui.core.commands import COMMANDS
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.settings import NAMES
 from ilo_tui.core.theme_names import THEMES
 from ilo_tui.frontends.tui.app import IloApp

@@ -10,7 +10,8 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from ilo_tui.app.contexts import Contexts, InContext
-from ilo_tui.core.commands import COMMANDS, Command, first_key, key_label
+from ilo_tui.core.commands import COMMANDS, Command, first_key
+from ilo_tui.core.key_names import key_label
 from ilo_tui.frontends.tui.protocols import OffersCommands, services
 from ilo_tui.frontends.tui.widgets.bars import KeyBar
 

@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import Input, Label
 
 from ilo_tui.app.contexts import Contexts
-from ilo_tui.core.commands import key_label
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.text import fold
 from ilo_tui.core.translator import Translator
 from ilo_tui.frontends.tui.dialog import Dialog, Words, words

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from textual.app import App
 
-from ilo_tui.core.commands import COMMANDS, Command, key_label, keys_in_force
+from ilo_tui.core.commands import COMMANDS, Command, keys_in_force
 from ilo_tui.core.folders import config_path
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.languages import find_language, language_codes
 from ilo_tui.core.settings import Settings
 from ilo_tui.core.text import clean

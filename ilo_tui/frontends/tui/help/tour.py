@@ -10,9 +10,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.app.contexts import Contexts, InContext
-from ilo_tui.core.commands import key_label
 from ilo_tui.core.disk import DISK, Disk
 from ilo_tui.core.files import ensure_folder
+from ilo_tui.core.key_names import key_label
 from ilo_tui.core.translator import N_
 
 STEPS = (

@@ -13,7 +13,7 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from ilo_tui.app.contexts import Contexts, InContext
-from ilo_tui.core.commands import key_label
+from ilo_tui.core.key_names import key_label
 from ilo_tui.dossier.weighing import NARROWEST
 from ilo_tui.views.markup import clip, width_of
 
